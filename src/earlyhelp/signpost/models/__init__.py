@@ -1,0 +1,5 @@
+"""What this room stores."""
+
+from earlyhelp.signpost.models.directory import Organisation, Service
+
+__all__ = ["Organisation", "Service"]
