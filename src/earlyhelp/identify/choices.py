@@ -1,0 +1,93 @@
+"""The words an officer chooses from. Bilingual data: the Welsh stands in the catalogue."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Danger(TextChoices):
+    """The first question, before anything else is asked."""
+
+    NOW = "now", _("Yes, someone is in danger now")
+    AT_RISK = "at_risk", _("Yes, a child or an adult is at risk of abuse, neglect or other harm")
+    NEITHER = "neither", _("No, nobody is at risk of harm, but somebody needs help")
+
+
+class Track(TextChoices):
+    """Two tracks that never blur: a duty that needs no consent, and help that does."""
+
+    SAFEGUARDING = "safeguarding", _("Safeguarding report")
+    EARLY_HELP = "early_help", _("Early help notification")
+
+
+class PersonRole(TextChoices):
+    """Why a person is named in a notification."""
+
+    SUBJECT = "subject", _("The person who needs help")
+    CHILD = "child", _("A child in the household")
+    PARENT = "parent", _("A parent or carer")
+    PARTNER = "partner", _("A partner or former partner")
+    FAMILY = "family", _("Other family")
+    OTHER = "other", _("Someone else")
+
+
+class PreferredLanguage(TextChoices):
+    """The language a person wants to be spoken to in."""
+
+    NOT_ASKED = "not_asked", _("Not asked yet")
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
+    BSL = "bsl", _("British Sign Language")
+    OTHER = "other", _("Another language")
+
+
+class SafeContact(TextChoices):
+    """How it is safe to reach a person."""
+
+    ANY = "any", _("Any way is safe")
+    CALL = "call", _("Telephone call, no voicemail")
+    TEXT = "text", _("Text message only")
+    EMAIL = "email", _("E-mail only")
+    VISIT = "visit", _("Visit, do not call first")
+    THROUGH = "through", _("Through someone they trust")
+    NONE = "none", _("Do not contact: it is not safe")
+    NOT_KNOWN = "not_known", _("Not known yet")
+
+
+class Need(TextChoices):
+    """Kinds of need, in everyday words."""
+
+    POLICING = "policing", _("Crime, or feeling unsafe")
+    SOCIAL_CARE = "social_care", _("Care and support at home")
+    HEALTH = "health", _("Physical health")
+    MENTAL_HEALTH = "mental_health", _("Mental health and wellbeing")
+    HOUSING = "housing", _("Housing")
+    MONEY = "money", _("Money, food or debt")
+    SCHOOL = "school", _("School, learning or work")
+    FAMILY = "family", _("Family life and parenting")
+    SUBSTANCES = "substances", _("Alcohol or drugs")
+    DOMESTIC_ABUSE = "domestic_abuse", _("Domestic abuse")
+    CARING = "caring", _("Caring for someone")
+    DISABILITY = "disability", _("Disability or learning needs")
+    LONELINESS = "loneliness", _("Loneliness")
+    BEREAVEMENT = "bereavement", pgettext_lazy("kind of need", "Bereavement")
+
+
+class HelpOffered(TextChoices):
+    """What the person said when help was offered."""
+
+    WANTS = "wants", _("Offered, and they would like help")
+    THINKING = "thinking", _("Offered, and they want to think about it")
+    DECLINED = "declined", _("Offered, and they said no")
+    HAS = "has", _("They already have help")
+    NOT_OFFERED = "not_offered", _("Not offered")
+
+
+class SharingView(TextChoices):
+    """What the person said about sharing what they told us."""
+
+    AGREES = "agrees", _("They agree that we share it")
+    PARTLY = "partly", _("They agree to some of it")
+    DISAGREES = "disagrees", _("They do not agree")
+    NOT_ASKED = "not_asked", _("They were not asked")
+    UNSAFE = "unsafe", _("It was not safe to ask")

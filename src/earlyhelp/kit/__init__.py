@@ -1,0 +1,1 @@
+"""What every room stands on: actor, base model, working days, names, form fields, page components."""

@@ -1,0 +1,46 @@
+"""The first wall at the door: which roles may open which page. A page that says nothing opens to nobody."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.http import HttpResponseBase
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What a page asks of its visitor. `roles` is empty for a page that anyone may read."""
+
+    roles: frozenset[str]
+    purpose: str
+    demonstration_only: bool = False
+
+
+def public(view: View) -> View:
+    """Open this page to anyone, signed in or not."""
+    view.access = Access(frozenset(), "public")  # type: ignore[attr-defined]
+    return view
+
+
+def demonstration(view: View) -> View:
+    """Open this page to anyone, in demonstration mode only; elsewhere it does not exist."""
+    view.access = Access(frozenset(), "public", demonstration_only=True)  # type: ignore[attr-defined]
+    return view
+
+
+def allow(*roles: str, purpose: str) -> Callable[[View], View]:
+    """Open this page to practitioners in these roles, who act for this purpose while they read it."""
+
+    def mark(view: View) -> View:
+        view.access = Access(frozenset(str(role) for role in roles), str(purpose))  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def access_of(view: Any) -> Access | None:
+    """What this page asks, or None when it says nothing."""
+    found: Access | None = getattr(view, "access", None)
+    return found

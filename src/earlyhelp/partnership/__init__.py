@@ -1,0 +1,1 @@
+"""Agencies, areas, teams, practitioners and the agreements under which they share."""

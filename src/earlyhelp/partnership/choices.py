@@ -1,0 +1,73 @@
+"""Names for partners, teams and roles."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AgencyKind(TextChoices):
+    """What sort of partner an agency is."""
+
+    POLICE = "police", _("Police force")
+    COMMISSIONER = "commissioner", _("Police and crime commissioner")
+    PUBLIC_HEALTH = "public_health", _("Public health")
+    HEALTH_BOARD = "health_board", _("Health board")
+    COUNCIL = "council", _("Council")
+    CHARITY = "charity", _("Charity")
+    PRISON_PROBATION = "prison_probation", _("Prison and probation")
+    YOUTH_JUSTICE = "youth_justice", _("Youth justice")
+    HOUSING = "housing", _("Housing association")
+
+
+class TeamKind(TextChoices):
+    """What a team does."""
+
+    RESPONSE = "response", _("Response policing")
+    FRONT_DOOR = "front_door", _("Early help front door")
+    SAFEGUARDING = "safeguarding", _("Statutory safeguarding")
+    SERVICE = "service", _("Service for families and adults")
+    GOVERNANCE = "governance", _("Information governance")
+    RUNNING = "running", _("Running the service")
+
+
+class Role(TextChoices):
+    """What a practitioner may do. One role each; the table is in docs/generated/access.md."""
+
+    NOTIFIER = "notifier", _("Notifier")
+    DECISION_MAKER = "decision_maker", _("Triage decision-maker")
+    SERVICE_WORKER = "service_worker", _("Service worker")
+    AUDITOR = "auditor", _("Information governance officer")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Language(TextChoices):
+    """The two languages of the service, each named in itself."""
+
+    ENGLISH = "en", "English"
+    WELSH = "cy", "Cymraeg"
+
+
+class WelshLevel(IntegerChoices):
+    """The levels of spoken Welsh that the Welsh police forces share, 0 to 5."""
+
+    NONE = 0, _("Level 0: no Welsh")
+    COURTESY = 1, _("Level 1: courtesy")
+    BASIC = 2, _("Level 2: basic conversation")
+    INTERMEDIATE = 3, _("Level 3: routine work")
+    HIGHER = 4, _("Level 4: most work")
+    FLUENT = 5, _("Level 5: fluent")
+
+
+class AgreementKind(TextChoices):
+    """The kinds of agreement of the Wales Accord on the Sharing of Personal Information (WASPI)."""
+
+    ISP = "isp", _("Information sharing protocol")
+    DDA = "dda", _("Data disclosure agreement")
+    JCA = "jca", _("Joint controller agreement")
+
+
+class DataSet(TextChoices):
+    """What is shared: named sets, so that an agreement can say which."""
+
+    NOTIFICATION = "notification", _("Notification as reported")
+    REFERRAL = "referral", _("Referral: the least a service needs")
+    FEEDBACK = "feedback", _("What happened, for the person who reported")

@@ -1,0 +1,14 @@
+"""The product's settings, on an embedded PostgreSQL of the tests' own."""
+
+import os
+from pathlib import Path
+
+os.environ["EARLYHELP_MODE"] = "test"
+os.environ["EARLYHELP_HOME"] = str(Path(__file__).resolve().parents[1] / "var" / "test")
+
+from earlyhelp.config import embedded
+
+if not os.environ.get("DATABASE_URL"):
+    embedded.start(embedded.data_folder() / "database", durable=False)
+
+from earlyhelp.config.settings import *  # noqa: E402, F403
