@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "earlyhelp.partnership.middleware.ActorMiddleware",
+    "earlyhelp.kit.forms.language.language_switch",
 ]
 
 ROOT_URLCONF = "earlyhelp.config.urls"
@@ -170,6 +171,8 @@ EMAIL_HOST_PASSWORD = os.environ.get("EARLYHELP_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = SECURE and os.environ.get("EARLYHELP_SMTP_PLAIN") != "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("EARLYHELP_FROM", "no-reply@earlyhelp.example.org")
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,

@@ -1,5 +1,21 @@
 """Every address of the service, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+_ROOMS = {
+    "": ("desk", "partnership"),
+    "audit/": ("govern",),
+    "messages/": ("inform",),
+    "notifications/": ("identify",),
+    "people/": ("understand",),
+    "triage/": ("solve",),
+    "services/": ("signpost",),
+}
+urlpatterns: list[URLPattern | URLResolver] = [
+    path(prefix, include(f"earlyhelp.{room}.urls"))
+    for prefix, rooms in _ROOMS.items()
+    for room in rooms
+    if find_spec(f"earlyhelp.{room}.urls")
+]

@@ -17,12 +17,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.govern.choices import EntryKind
+from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.kit.access import Access, access_of
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
+from earlyhelp.kit.forms.language import language_asked_for
 from earlyhelp.kit.http import Request
+from earlyhelp.partnership.actions import choose_language
 from earlyhelp.partnership.models import Practitioner
 
 Handler = Callable[[Request], HttpResponseBase]
@@ -37,6 +39,11 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         request.at = timezone.now()
         request.actor = Actor.nobody()
+        asked = language_asked_for(request)
+        if asked is not None and request.user.is_authenticated:
+            by = actor_for(request.user, Access(frozenset(), Purpose.OWN_WORK))
+            with acting(by):
+                choose_language(by=by, language=asked, at=request.at)
         return self.get_response(request)
 
     def process_view(

@@ -108,6 +108,10 @@ class Practitioner(Record, AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     welsh_level = models.PositiveSmallIntegerField(choices=WelshLevel.choices, default=WelshLevel.NONE)
     is_active = models.BooleanField(default=True)
+    persona_en = models.CharField(
+        max_length=200, blank=True, help_text=_("Demonstration only: what to try as this person.")
+    )
+    persona_cy = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar[Practitioners] = Practitioners()
     USERNAME_FIELD = "email"
@@ -120,6 +124,11 @@ class Practitioner(Record, AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def persona(self) -> str:
+        """What to try as this person in the demonstration, in the language of the page."""
+        return self.persona_cy if (get_language() or "en").startswith("cy") else self.persona_en
 
     @property
     def full_name(self) -> str:

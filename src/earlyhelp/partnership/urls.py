@@ -1,0 +1,12 @@
+"""Addresses of signing in and out."""
+
+from django.urls import path
+
+from earlyhelp.partnership import views
+
+app_name = "partnership"
+urlpatterns = [
+    path("sign-in", views.sign_in, name="sign_in"),
+    path("sign-in/persona", views.become, name="become"),
+    path("sign-out", views.sign_out, name="sign_out"),
+]
