@@ -34,6 +34,7 @@ class Referral(Record):
     person_age = models.PositiveSmallIntegerField(null=True, blank=True)
     person_language = models.CharField(max_length=10, choices=PreferredLanguage.choices)
     person_telephone = models.CharField(max_length=30, blank=True)
+    person_email = models.EmailField(blank=True)
     person_address = models.CharField(max_length=320, blank=True)
     safe_contact = models.CharField(max_length=10, choices=SafeContact.choices)
     safe_contact_note = models.CharField(max_length=300, blank=True)
@@ -50,6 +51,9 @@ class Referral(Record):
     state_at = models.DateTimeField()
     decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
     help_outcome = models.CharField(max_length=20, choices=HelpOutcome.choices, blank=True)
+    next_update_on = models.DateField(
+        null=True, blank=True, help_text=_("The day by which a service with a waiting list promised news.")
+    )
     handled_at = models.DateTimeField(
         null=True, blank=True, help_text=_("When the front door dealt with a declined referral.")
     )
@@ -70,6 +74,15 @@ class Referral(Record):
             models.CheckConstraint(
                 condition=models.Q(state=ReferralState.COMPLETED) ^ models.Q(help_outcome=""),
                 name="referral_completed_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ReferralState.WAITING) ^ models.Q(next_update_on=None),
+                name="referral_waiting_with_promise",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(safe_contact=SafeContact.NONE)
+                | models.Q(person_telephone="", person_email="", person_address=""),
+                name="referral_unsafe_without_address",
             ),
         ]
 
