@@ -8,9 +8,15 @@ from earlyhelp.signpost.choices.directory import (
     WelshProvision,
 )
 from earlyhelp.signpost.choices.faults import Fault
+from earlyhelp.signpost.choices.matching import Because
+from earlyhelp.signpost.choices.needs import NEED_BY_NAME, NEED_VOCABULARY, PARTNER_SCHEME
 
 __all__ = [
     "LANGUAGE_BY_NAME",
+    "NEED_BY_NAME",
+    "NEED_VOCABULARY",
+    "PARTNER_SCHEME",
+    "Because",
     "Fault",
     "Language",
     "ReferralRoute",

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency
-from earlyhelp.signpost.choices import ReferralRoute, ServiceStatus, WelshProvision
+from earlyhelp.signpost.choices import Language, ReferralRoute, ServiceStatus, WelshProvision
 from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
+
+WELSH_OFFERED = [WelshProvision.FULL, WelshProvision.PART, WelshProvision.ON_REQUEST]
 
 
 def in_reader_language(en: str, cy: str) -> str:
@@ -82,6 +84,15 @@ class Services(models.QuerySet["Service"]):
         youngest = models.Q(min_age=None) | models.Q(min_age__lte=age)
         oldest = models.Q(max_age=None) | models.Q(max_age__gte=age)
         return self.filter(youngest & oldest)
+
+    def in_language(self, language: str) -> "Services":
+        """Services that say they work in this language; for Welsh, whatever part they provide."""
+        speaks = models.Q(languages__contains=[language])
+        if language == Language.WELSH:
+            speaks |= models.Q(welsh_provision__in=WELSH_OFFERED)
+        if language == Language.ENGLISH:
+            speaks |= models.Q(languages=[])
+        return self.filter(speaks)
 
 
 class Service(Record):

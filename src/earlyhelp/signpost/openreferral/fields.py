@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +69,7 @@ class Item:
         if not isinstance(found, str):
             self.faults.add(Fault.WRONG_TYPE, self.at(key), found)
             return ""
-        text = found.strip()
+        text = tidy(found)
         fault = text_fault(text, limit)
         if fault is not None:
             self.faults.add(fault, self.at(key), text)
@@ -84,10 +85,11 @@ class Item:
         found = self.value.get("name")
         if not isinstance(found, str) or not found.strip():
             raise RefusedError(Fault.NO_NAME, self.at("name"), "" if isinstance(found, str) else found)
-        fault = text_fault(found.strip(), SHORT)
+        name = tidy(found)
+        fault = text_fault(name, SHORT)
         if fault is not None:
-            raise RefusedError(fault, self.at("name"), found)
-        return Bilingual(found.strip(), self.text("name_cy", SHORT))
+            raise RefusedError(fault, self.at("name"), name)
+        return Bilingual(name, self.text("name_cy", SHORT))
 
     def identifier(self) -> UUID:
         """The id, without which a record cannot be used. Raises RefusedError."""
@@ -188,6 +190,11 @@ def shorten(value: object) -> str:
         return "[…]" if isinstance(value, list) else "{…}"
     text = _BROKEN.sub("\ufffd", str(value).replace("\n", " "))
     return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def tidy(text: str) -> str:
+    """The same words with one form for each letter (ŵ is one character, not two) and no space around them."""
+    return unicodedata.normalize("NFC", text.strip())
 
 
 def text_fault(text: str, limit: int) -> Fault | None:

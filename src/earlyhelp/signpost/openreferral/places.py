@@ -81,10 +81,11 @@ def has_place(service: Item) -> bool:
 def _address(location: Item) -> Bilingual:
     name = location.bilingual("name", SHORT)
     for address in location.children("addresses"):
-        lines = [address.text(key, SHORT) for key in ("address_1", "city", "postal_code")]
-        english = ", ".join(dict.fromkeys(line for line in (name.en, *lines) if line))
-        welsh = ", ".join(dict.fromkeys(line for line in (name.cy, *lines) if line))
-        return Bilingual(english, welsh if name.cy else english)
+        street, city = address.bilingual("address_1", SHORT), address.bilingual("city", SHORT)
+        code = address.text("postal_code", SHORT)
+        english = (name.en, street.en, city.en, code)
+        welsh = (name.cy or name.en, street.cy or street.en, city.cy or city.en, code)
+        return Bilingual(*(", ".join(dict.fromkeys(filter(None, lines))) for lines in (english, welsh)))
     return name
 
 

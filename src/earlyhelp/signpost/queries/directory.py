@@ -1,0 +1,130 @@
+"""Reading the directory. It holds no person, so reads are not audited; no place of a refuge is in it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.formats import date_format
+
+from earlyhelp.identify.choices import Need
+from earlyhelp.kit.actor import Actor
+from earlyhelp.signpost.models import Service
+from earlyhelp.signpost.models.directory import Services
+from earlyhelp.signpost.rules import directory as directory_rules
+from earlyhelp.signpost.rules import matching
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceMatch:
+    """A service with the sentences for and against it, in the language of the page."""
+
+    service: Service
+    fits: bool
+    why: tuple[str, ...]
+    why_not: tuple[str, ...]
+    miles: float | None
+
+
+def get_service(service_id: UUID, *, by: Actor) -> Service:
+    """One service with its organisation. Raises Service.DoesNotExist."""
+    directory_rules.check_may_read_directory(by.role)
+    return Service.objects.all().with_organisation().get(pk=service_id)
+
+
+def list_services(
+    *,
+    by: Actor,
+    needs: Iterable[str] = (),
+    area_code: str = "",
+    age: int | None = None,
+    language: str = "",
+    words: str = "",
+) -> Services:
+    """Running services that answer every filter given, by name."""
+    directory_rules.check_may_read_directory(by.role)
+    found = Service.objects.all().running().with_organisation()
+    chosen = list(needs)
+    if chosen:
+        found = found.for_needs(chosen)
+    if area_code:
+        found = found.for_area(area_code)
+    if age is not None:
+        found = found.for_age(age)
+    if language:
+        found = found.in_language(language)
+    for word in words.split()[:10]:
+        found = found.filter(_mentions(word))
+    return found
+
+
+def list_matching_services(
+    *,
+    by: Actor,
+    needs: Iterable[str],
+    on: date,
+    area_code: str = "",
+    age: int | None = None,
+    language: str = "",
+    near: tuple[float, float] | None = None,
+    limit: int = 20,
+) -> list[ServiceMatch]:
+    """Services that help with at least one of the needs, best first; those that do not fit come last.
+
+    `on` is the day of asking; `near` is a latitude and longitude in degrees.
+    """
+    directory_rules.check_may_read_directory(by.role)
+    wish = matching.Wish(frozenset(needs), on, area_code, age, language, near)
+    services = Service.objects.all().running().with_organisation().for_needs(sorted(wish.needs))
+    weighed = [(matching.weigh(_offer(service), wish), service) for service in services]
+    weighed.sort(key=lambda pair: (*pair[0].rank, pair[1].name_en, str(pair[1].pk)))
+    return [_match(fit, service) for fit, service in weighed[:limit]]
+
+
+def _mentions(word: str) -> Q:
+    fields = ("name_en", "name_cy", "description_en", "description_cy")
+    mentions = Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
+    for field in fields:
+        mentions |= Q(**{f"{field}__icontains": word})
+    return mentions
+
+
+def _offer(service: Service) -> matching.Offer:
+    latitude, longitude = service.latitude, service.longitude
+    return matching.Offer(
+        needs=frozenset(service.needs),
+        area_codes=frozenset(service.area_codes),
+        min_age=service.min_age,
+        max_age=service.max_age,
+        languages=frozenset(service.languages),
+        welsh_provision=service.welsh_provision,
+        referral_route=service.referral_route,
+        status=service.status,
+        assured_on=service.assured_on,
+        closed_to_referrals_on=service.closed_to_referrals_on,
+        place=None if latitude is None or longitude is None else (latitude, longitude),
+    )
+
+
+def _match(fit: matching.Fit, service: Service) -> ServiceMatch:
+    return ServiceMatch(
+        service=service,
+        fits=fit.fits,
+        why=tuple(_sentence(reason) for reason in fit.why),
+        why_not=tuple(_sentence(reason) for reason in fit.why_not),
+        miles=fit.miles,
+    )
+
+
+def _sentence(reason: matching.Reason) -> str:
+    """The whole sentence in the language of the page; needs in the order of our list."""
+    value = reason.value
+    if isinstance(value, frozenset):
+        shown = "; ".join(str(need.label) for need in Need if need.value in value)
+    elif isinstance(value, date):
+        shown = date_format(value, "j F Y")
+    else:
+        shown = str(value)
+    sentence = str(reason.because.label)
+    return sentence % {"value": shown} if value is not None else sentence
