@@ -318,8 +318,8 @@ GIVEN_SHARES: Final[dict[str, float]] = {
     "joshua": 0.006, "matthew": 0.006, "ryan": 0.005, "dylan": 0.005, "evan": 0.005, "lewis": 0.004,
     "owen": 0.004,
     "margaret": 0.008, "mary": 0.007, "susan": 0.007, "elizabeth": 0.006, "sarah": 0.008,
-    "jane": 0.004, "karen": 0.004, "julie": 0.005, "catherine": 0.005, "helen": 0.005, "claire": 0.005, "emma": 0.006,
-    "rachel": 0.005, "laura": 0.005, "megan": 0.005, "chloe": 0.005, "sian": 0.004, "emily": 0.004,
+    "jane": 0.004, "karen": 0.004, "julie": 0.005, "catherine": 0.005, "helen": 0.005, "claire": 0.005,
+    "emma": 0.006, "rachel": 0.005, "laura": 0.005, "megan": 0.005, "chloe": 0.005, "sian": 0.004, "emily": 0.004,
     "olivia": 0.004, "ffion": 0.004, "mohammed": 0.004, "dafydd": 0.003, "huw": 0.003, "ioan": 0.003,
     "carys": 0.003, "bethan": 0.003, "seren": 0.003, "ann": 0.004, "anne": 0.004,
 }  # fmt: skip

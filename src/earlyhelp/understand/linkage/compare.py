@@ -58,7 +58,7 @@ def compare(a: Plain, b: Plain) -> Levels:
 
 
 def weigh(a: Plain, b: Plain, levels: Levels) -> Weights:
-    """Return what each finding weighs; where and how to reach them is kept within what a household may weigh."""
+    """Return what each finding weighs; the address and telephone stay within what a household may weigh."""
     given, family, others, birth, address, postcode, telephone, identifier = levels
     where = BITS[Field.ADDRESS].get(address, 0.0)
     post = BITS[Field.POSTCODE].get(postcode, 0.0)
