@@ -51,7 +51,9 @@ def copy(node_modules: Path, target: Path) -> list[Path]:
     written = []
     for name, source in sources.items():
         text = source.read_text(encoding="utf-8")
-        (target / name).write_text(own_look(text) if name.endswith(".css") else _without_map(text), encoding="utf-8")
+        (target / name).write_text(
+            own_look(text) if name.endswith(".css") else _without_map(text), encoding="utf-8"
+        )
         written.append(target / name)
     for icon in sorted((node_modules / _MOJ / "assets" / "images").glob("icon-*")):
         written.append(Path(shutil.copy(icon, target / "images" / icon.name)))

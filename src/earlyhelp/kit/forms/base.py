@@ -71,6 +71,8 @@ class BoundField(DjangoBoundField):
         classes = [getattr(self.field, "control_class", "")]
         if self.errors:
             classes.append(f"{classes[0]}--error")
+        if getattr(self.field, "counted", False):
+            classes.append("govuk-js-character-count")
         if width := getattr(self.field, "width", None):
             classes.append(width_class(width))
         built["class"] = " ".join(name for name in classes if name)

@@ -35,9 +35,13 @@ class TelephoneField(TextField):
 
     input_type = "tel"
 
-    def __init__(self, *, invalid: Words = "", width: int | str = 20, autocomplete: str = "tel", **kwargs: Any) -> None:
+    def __init__(
+        self, *, invalid: Words = "", width: int | str = 20, autocomplete: str = "tel", **kwargs: Any
+    ) -> None:
         super().__init__(width=width, autocomplete=autocomplete, spellcheck=False, max_length=None, **kwargs)
-        self.invalid = invalid or _("Enter a telephone number, like 01656 555 0123 or 07700 900123 or +44 808 157 0192")
+        self.invalid = invalid or _(
+            "Enter a telephone number, like 01656 555 0123 or 07700 900123 or +44 808 157 0192"
+        )
 
     def clean(self, value: Any) -> str:
         text = str(super().clean(value))
@@ -63,7 +67,9 @@ class EmailField(TextField):
     ) -> None:
         super().__init__(autocomplete=autocomplete, spellcheck=False, max_length=max_length, **kwargs)
         self.validators.append(
-            EmailValidator(invalid or _("Enter an email address in the correct format, like name@example.com"))
+            EmailValidator(
+                invalid or _("Enter an email address in the correct format, like name@example.com")
+            )
         )
 
 
@@ -85,7 +91,9 @@ class PostcodeField(TextField):
         super().__init__(width=width, autocomplete=autocomplete, spellcheck=False, max_length=None, **kwargs)
         self.partial = partial
         whole = _("Enter a full postcode, like CF31 1AA")
-        self.invalid = invalid or (_("Enter a postcode or its first part, like CF31 1AA or CF31") if partial else whole)
+        self.invalid = invalid or (
+            _("Enter a postcode or its first part, like CF31 1AA or CF31") if partial else whole
+        )
 
     def clean(self, value: Any) -> str:
         text = re.sub(r"[\W_]", "", str(super().clean(value))).upper()
@@ -96,5 +104,3 @@ class PostcodeField(TextField):
         if found is None:
             raise ValidationError(self.invalid, code="invalid")
         return f"{found[1]} {found[2]}".strip()
-
-

@@ -196,7 +196,9 @@ class DateField(FieldOptions, forms.Field):
 
     def parts(self, bound: Any) -> list[Part]:
         """The three boxes, marked where the error is."""
-        codes = {code for error in bound.form.errors.as_data().get(bound.name, []) for code in _marks(error.code)}
+        codes = {
+            code for error in bound.form.errors.as_data().get(bound.name, []) for code in _marks(error.code)
+        }
         labels = {"day": now("Day"), "month": now("Month"), "year": now("Year")}
         values = dict(zip(_PARTS, _triple(bound.value()), strict=True))
         return [
@@ -223,7 +225,9 @@ class PartialDateField(DateField):
 
     def read(self, day: str, month: str, year: str) -> PartialDate:
         if not year:
-            raise ValidationError(_("Enter the year, like 1984. The day and the month may stay empty"), code="year")
+            raise ValidationError(
+                _("Enter the year, like 1984. The day and the month may stay empty"), code="year"
+            )
         if day and not month:
             raise ValidationError(_("Enter the month as well, or leave the day empty"), code="month")
         whole = self._whole_year(year)

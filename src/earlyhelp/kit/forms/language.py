@@ -51,7 +51,9 @@ def remember(response: HttpResponse, language: str) -> None:
     )
 
 
-def language_switch(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def language_switch(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: remember the language when the switch was pressed. Goes last, after the reader is known.
 
     A page without a main form is simply shown again; a page with one is left to its view.

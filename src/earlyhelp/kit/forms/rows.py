@@ -179,7 +179,9 @@ class Rows:
 
     def _indexes(self, data: QueryDict) -> list[str]:
         """The rows that were sent, in the order of the page: every row carries a hidden `prefix-index-row`."""
-        sent = {found[1] for key in data if (found := re.fullmatch(rf"{self.prefix}-(\d{{1,4}})-[\w-]+", key))}
+        sent = {
+            found[1] for key in data if (found := re.fullmatch(rf"{self.prefix}-(\d{{1,4}})-[\w-]+", key))
+        }
         return sorted(sent, key=int)
 
     def _renumber(self, data: QueryDict, sent: list[str]) -> QueryDict:

@@ -46,7 +46,9 @@ class Choosing(FieldOptions):
     ) -> None:
         super().__init__(**kwargs)
         self.hints = {str(value): hint for value, hint in (hints or {}).items()}
-        self.reveals: dict[str, str | Sequence[str]] = {str(key): names for key, names in (reveals or {}).items()}
+        self.reveals: dict[str, str | Sequence[str]] = {
+            str(key): names for key, names in (reveals or {}).items()
+        }
         self.divider_before, self.inline, self.small = str(divider_before), inline, small
         self.error_messages["invalid_choice"] = _("Select one of the answers on this page")  # type: ignore[attr-defined]
 
@@ -122,7 +124,9 @@ class YesNoField(Choosing, forms.ChoiceField):
     widget = forms.RadioSelect
     template_name = "kit/forms/radios.html"
 
-    def __init__(self, *, yes: Words = _("Yes"), no: Words = _("No"), inline: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *, yes: Words = _("Yes"), no: Words = _("No"), inline: bool = True, **kwargs: Any
+    ) -> None:
         # Radios that reveal something cannot stand side by side.
         inline = inline and not kwargs.get("reveals")
         super().__init__(choices=[("yes", yes), ("no", no)], inline=inline, **kwargs)

@@ -113,7 +113,13 @@ class TextAreaField(TextField):
     widget = forms.Textarea
 
     def __init__(
-        self, *, rows: int = 5, count: bool = False, max_length: int = 5000, spellcheck: bool = True, **kwargs: Any
+        self,
+        *,
+        rows: int = 5,
+        count: bool = False,
+        max_length: int = 5000,
+        spellcheck: bool = True,
+        **kwargs: Any,
     ) -> None:
         super().__init__(max_length=max_length, spellcheck=spellcheck, **kwargs)
         self.widget.attrs.pop("cols", None)

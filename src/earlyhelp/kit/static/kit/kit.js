@@ -147,6 +147,13 @@ function startSessionWarning(dialog) {
   setInterval(tick, 15000);
 }
 
+/** GOV.UK Frontend puts aria-expanded on radios that reveal something; ARIA does not allow it there. */
+const withoutExpanded = (radio) => {
+  if (radio.hasAttribute("aria-expanded")) radio.removeAttribute("aria-expanded");
+};
+new MutationObserver((changes) => changes.forEach(({ target }) => target.type === "radio" && withoutExpanded(target)))
+  .observe(document.body, { subtree: true, attributeFilter: ["aria-expanded"] });
+
 initGovuk();
 initMoj();
 document.querySelectorAll("form[data-autosave-url]").forEach(startAutosave);
