@@ -96,6 +96,9 @@ class ReportedPerson(Record):
     role = models.CharField(max_length=20, choices=PersonRole.choices)
     given_name = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
+    description = models.CharField(
+        max_length=500, blank=True, help_text=_("Who is meant, when the name is not known.")
+    )
     date_of_birth = models.DateField(null=True, blank=True)
     age = models.PositiveSmallIntegerField(null=True, blank=True, help_text=_("Years, as estimated."))
     address = models.CharField(max_length=300, blank=True)
@@ -106,9 +109,7 @@ class ReportedPerson(Record):
         max_length=10, choices=PreferredLanguage.choices, default=PreferredLanguage.NOT_ASKED
     )
     other_language = models.CharField(max_length=60, blank=True)
-    safe_contact = models.CharField(
-        max_length=10, choices=SafeContact.choices, default=SafeContact.NOT_KNOWN
-    )
+    safe_contact = models.CharField(max_length=10, choices=SafeContact.choices, default=SafeContact.NOT_KNOWN)
     safe_contact_note = models.CharField(max_length=300, blank=True)
     search_keys = ArrayField(models.BigIntegerField(), default=list)
 
@@ -122,7 +123,7 @@ class ReportedPerson(Record):
         indexes = [GinIndex(fields=["search_keys"], name="reported_search_keys", fastupdate=False)]
 
     def __str__(self) -> str:
-        return self.full_name
+        return self.full_name or self.description
 
     @property
     def full_name(self) -> str:

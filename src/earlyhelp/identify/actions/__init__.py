@@ -1,0 +1,6 @@
+"""What this room changes: drafts, and the one sending that makes a draft a notification."""
+
+from earlyhelp.identify.actions.drafts import answer_danger, discard_draft, save_draft, start_draft
+from earlyhelp.identify.actions.notifications import submit_notification
+
+__all__ = ["answer_danger", "discard_draft", "save_draft", "start_draft", "submit_notification"]

@@ -1,0 +1,68 @@
+"""What this room can be asked: drafts of one's own, notifications of one's own or of one's front door."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.identify import rules
+from earlyhelp.identify.models import Draft, Notification, ReportedPerson
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.references import parse_reference
+
+PREFIX = "EH"
+
+
+def list_my_drafts(*, by: Actor) -> QuerySet[Draft]:
+    """What this practitioner has begun and not sent, the newest first."""
+    return Draft.objects.filter(practitioner_id=by.practitioner_id).order_by("-saved_at", "-id")
+
+
+def get_draft(*, by: Actor, draft_id: UUID) -> Draft:
+    """One of this practitioner's own drafts. Raises DraftGone when it is not there, or somebody else's."""
+    draft = list_my_drafts(by=by).filter(pk=draft_id).first()
+    if draft is None:
+        raise rules.DraftGone
+    return draft
+
+
+def find_sent(*, by: Actor, draft_id: UUID) -> Notification | None:
+    """What became of this practitioner's own draft, when it was sent."""
+    return list_my_notifications(by=by).filter(pk=draft_id).first()
+
+
+def list_my_notifications(*, by: Actor) -> QuerySet[Notification]:
+    """What this practitioner sent, the newest first. Names nobody: people are not fetched."""
+    mine = Notification.objects.filter(submitted_by_id=by.practitioner_id)
+    return mine.select_related("area", "front_door").order_by("-submitted_at", "-id")
+
+
+def list_front_door_notifications(*, by: Actor) -> QuerySet[Notification]:
+    """What was sent to the front doors of this agency, the newest first. Who shows people audits the reading."""
+    received = Notification.objects.filter(front_door__agency_id=by.agency_id)
+    return received.select_related("area", "front_door", "agency", "team").order_by("-submitted_at", "-id")
+
+
+def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "") -> Notification:
+    """One notification with its people, in order; the reading is audited. `reference` is as typed.
+
+    Raises Notification.DoesNotExist when there is none that this agency can see, NotAllowed when the practitioner is
+    not involved with it.
+    """
+    parsed = parse_reference(reference, prefix=PREFIX)
+    if parsed is None:
+        raise Notification.DoesNotExist(_("This is not a reference of a notification."))
+    people = Prefetch("people", ReportedPerson.objects.order_by("position"))
+    found = Notification.objects.select_related(
+        "agency", "team", "submitted_by", "front_door__agency", "area"
+    )
+    notification = found.prefetch_related(people).get(reference=str(parsed))
+    rules.check_may_read(
+        by,
+        submitted_by=notification.submitted_by_id,
+        front_door_agency=notification.front_door.agency_id,
+    )
+    audit.record_read(by=by, what="notification", targets=[notification], at=at, reason=reason)
+    return notification

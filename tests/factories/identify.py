@@ -1,0 +1,56 @@
+"""Notifications as officers send them: through the real action, with its audit, access and receipt."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from earlyhelp.identify.actions import start_draft, submit_notification
+from earlyhelp.identify.choices import Danger, HelpOffered, Need, PersonRole, SharingView
+from earlyhelp.identify.models import Notification
+from earlyhelp.identify.report import Named, Report
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
+from earlyhelp.partnership.models import Practitioner
+from tests import factories
+
+SOMEBODY = Named(role=PersonRole.SUBJECT, given_name="Synthetic", family_name="Resident", age=34)
+
+
+def report(
+    partners: factories.Partners,
+    *,
+    people: Sequence[Named] = (SOMEBODY,),
+    at: datetime = factories.AT,
+    **changes: Any,
+) -> Report:
+    """Make a report that may be sent. `changes` are fields of Report."""
+    said: dict[str, Any] = {
+        "area": partners.area.code,
+        "occurred_at": at - timedelta(hours=2),
+        "place": "1 Made-up Street",
+        "people": tuple(people),
+        "seen_and_heard": "The cupboards were empty.",
+        "own_words": "We are managing, just about.",
+        "strengths": "A neighbour helps with the school run.",
+        "needs": (Need.MONEY,),
+        "help_offered": HelpOffered.WANTS,
+        "sharing_view": SharingView.AGREES,
+    }
+    return Report(**(said | changes))
+
+
+def notification(
+    partners: factories.Partners,
+    by: Practitioner | Actor,
+    *,
+    people: Sequence[Named] = (SOMEBODY,),
+    at: datetime = factories.AT,
+    danger: Danger = Danger.NEITHER,
+    **changes: Any,
+) -> Notification:
+    """Send a notification as this notifier. `changes` are fields of Report. Read it back inside `acting`."""
+    who = by if isinstance(by, Actor) else factories.actor(by)
+    with acting(who):
+        draft = start_draft(by=who, danger=danger, at=at)
+        said = report(partners, people=people, at=at, **changes)
+        return submit_notification(by=who, draft_id=draft.pk, report=said, at=at)
