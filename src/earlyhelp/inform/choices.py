@@ -1,0 +1,43 @@
+"""Names for messages: what one says, how far it has come, and why it did not arrive."""
+
+from typing import Final
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+# The names under which a worker knows the jobs of this room.
+DELIVER_JOB: Final = "inform.deliver_message"
+SWEEP_JOB: Final = "inform.sweep_outbox"
+QUEUE: Final = "outbox"
+
+
+class Template(TextChoices):
+    """What a message says: one whole sentence that names nobody and tells nothing about a person."""
+
+    ACKNOWLEDGEMENT = "acknowledgement", _("The notification you sent has arrived.")
+    FEEDBACK = "feedback", _("There is news about a notification you sent.")
+    QUESTION = "question", _("You have been asked a question about a notification you sent.")
+    ANSWER = "answer", _("A question you asked has been answered.")
+    REFERRAL = "referral", _("A referral is waiting for you to look at.")
+    REFERRAL_NEWS = "referral_news", _("There is news about a referral you made.")
+    REFERRAL_DECLINED = "referral_declined", _("A referral you made was declined and needs a new decision.")
+
+
+class MessageState(TextChoices):
+    """How far the e-mail of a message has come. The message itself can be read from the start."""
+
+    QUEUED = "queued", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    FAILED = "failed", _("Not sent")
+
+
+class Failure(TextChoices):
+    """Why an e-mail was not sent. Kept instead of the mail server's own words, which may quote an address."""
+
+    UNREACHABLE = "unreachable", _("The mail server could not be reached.")
+    BUSY = "busy", _("The mail server asked us to try again later.")
+    REFUSED = "refused", _("The mail server refused the message.")
+    ADDRESS_REFUSED = "address_refused", _("The mail server does not accept this e-mail address.")
+    ACCOUNT_CLOSED = "account_closed", _("The reader's account is closed.")
+    INTERRUPTED = "interrupted", _("Sending was interrupted, so the message may or may not have arrived.")

@@ -1,0 +1,42 @@
+"""What this room can be asked. A message holds no personal data about anybody but its reader's own work."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from earlyhelp.inform import rules
+from earlyhelp.inform.choices import MessageState
+from earlyhelp.inform.models import Message
+from earlyhelp.kit.actor import Actor
+
+
+def list_my_messages(by: Actor) -> QuerySet[Message]:
+    """Messages to this practitioner, newest first."""
+    if by.practitioner_id is None:
+        return Message.objects.none()
+    return Message.objects.filter(recipient_id=by.practitioner_id)
+
+
+def get_my_message(by: Actor, message_id: UUID) -> Message:
+    """One of this practitioner's own messages. Raises Message.DoesNotExist for anybody else's."""
+    return list_my_messages(by).get(pk=message_id)
+
+
+def count_unread(by: Actor) -> int:
+    """How many messages this practitioner has not opened."""
+    return list_my_messages(by).filter(read_at=None).count()
+
+
+def list_failed_messages(by: Actor) -> QuerySet[Message]:
+    """E-mails that were not sent, oldest first, for whoever runs the service. Raises NotAllowed.
+
+    Of every agency: one outbox serves all partners, and it lists a reader's work address and a reference.
+    """
+    rules.check_may_mend(by)
+    failed = Message.objects.filter(state=MessageState.FAILED)
+    return failed.select_related("recipient__agency").order_by("queued_at", "id")
+
+
+def count_failed_messages(by: Actor) -> int:
+    """How many e-mails wait for a hand; none for those who may not mend them."""
+    return list_failed_messages(by).count() if rules.may_mend(by) else 0

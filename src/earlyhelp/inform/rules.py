@@ -1,0 +1,85 @@
+"""How a message may move, when it is tried again, and what it may say. Nothing here touches the database."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.inform.choices import Failure, MessageState, Template
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.partnership.choices import Role
+
+TRANSITIONS: Final[Mapping[MessageState, frozenset[MessageState]]] = {
+    MessageState.QUEUED: frozenset({MessageState.SENDING}),
+    # Back to waiting when the mail server is away; to failed when it refuses, or when nobody knows.
+    MessageState.SENDING: frozenset({MessageState.SENT, MessageState.QUEUED, MessageState.FAILED}),
+    MessageState.SENT: frozenset(),
+    # By hand only.
+    MessageState.FAILED: frozenset({MessageState.QUEUED}),
+}
+
+WAITS: Final = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
+MAY_PASS: Final = frozenset({Failure.UNREACHABLE, Failure.BUSY})
+# Well over the mail server's own time limit: a message still "being sent" after this has lost its worker.
+INTERRUPTED_AFTER: Final = timedelta(minutes=15)
+# A message still waiting after the longest wait and some has lost its job.
+LATE_AFTER: Final = WAITS[-1] + INTERRUPTED_AFTER
+
+CONTEXT_KEYS: Final = frozenset({"reference", "path"})
+_REFERENCE = re.compile(r"[A-Z]{1,4}-[0-9]{2}-[0-9]{7,9}")
+# An address inside the service, without a query: a query could carry what somebody searched for.
+_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
+
+
+class CannotMove(RuleError):
+    """The message is not in a state from which it can move there."""
+
+
+class UnsafeContext(ValueError):
+    """A message was asked to carry something other than a reference and an address inside the service."""
+
+
+def can_move(state: str, to: MessageState) -> bool:
+    """True when a message in `state` may move to `to`."""
+    return to in TRANSITIONS[MessageState(state)]
+
+
+def check_can_move(state: str, to: MessageState) -> None:
+    """Refuse a move that the table does not hold. Raises CannotMove."""
+    if not can_move(state, to):
+        raise CannotMove(_("Somebody has already dealt with this message. Look at the list again."))
+
+
+def next_wait(attempts: int, failure: Failure) -> timedelta | None:
+    """How long to wait after so many attempts (1 is the first), or None when it is time to give up."""
+    if failure not in MAY_PASS or attempts > len(WAITS):
+        return None
+    return WAITS[attempts - 1]
+
+
+def may_mend(by: Actor) -> bool:
+    """Only those who run the service see what failed and may send it again."""
+    return by.role == Role.ADMINISTRATOR
+
+
+def check_may_mend(by: Actor) -> None:
+    """Refuse anybody else. Raises NotAllowed."""
+    if not may_mend(by):
+        raise NotAllowed(_("Only an administrator can see messages that failed."))
+
+
+def check_context(template: str, context: Mapping[str, str]) -> None:
+    """Refuse what could carry personal data: only a reference and a plain address are let through.
+
+    Raises ValueError for an unknown template, UnsafeContext for anything else in the context.
+    """
+    Template(template)
+    if unknown := context.keys() - CONTEXT_KEYS:
+        raise UnsafeContext(f"a message may not carry {sorted(unknown)}")
+    if context.get("reference") and not _REFERENCE.fullmatch(context["reference"]):
+        raise UnsafeContext("a message's reference must look like EH-26-0004217")
+    if context.get("path") and not _PATH.fullmatch(context["path"]):
+        raise UnsafeContext("a message's path must be an address inside the service, without a query")
