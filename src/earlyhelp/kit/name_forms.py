@@ -316,12 +316,11 @@ GIVEN_SHARES: Final[dict[str, float]] = {
     "paul": 0.009, "andrew": 0.009, "robert": 0.008, "richard": 0.007, "mark": 0.007, "stephen": 0.007,
     "christopher": 0.007, "daniel": 0.008, "peter": 0.006, "gareth": 0.006, "rhys": 0.006, "jack": 0.007,
     "joshua": 0.006, "matthew": 0.006, "ryan": 0.005, "dylan": 0.005, "evan": 0.005, "lewis": 0.004,
-    "owen": 0.004,
-    "margaret": 0.008, "mary": 0.007, "susan": 0.007, "elizabeth": 0.006, "sarah": 0.008,
+    "owen": 0.004, "margaret": 0.008, "mary": 0.007, "susan": 0.007, "elizabeth": 0.006, "sarah": 0.008,
     "jane": 0.004, "karen": 0.004, "julie": 0.005, "catherine": 0.005, "helen": 0.005, "claire": 0.005,
-    "emma": 0.006, "rachel": 0.005, "laura": 0.005, "megan": 0.005, "chloe": 0.005, "sian": 0.004, "emily": 0.004,
-    "olivia": 0.004, "ffion": 0.004, "mohammed": 0.004, "dafydd": 0.003, "huw": 0.003, "ioan": 0.003,
-    "carys": 0.003, "bethan": 0.003, "seren": 0.003, "ann": 0.004, "anne": 0.004,
+    "emma": 0.006, "rachel": 0.005, "laura": 0.005, "megan": 0.005, "chloe": 0.005, "sian": 0.004,
+    "emily": 0.004, "olivia": 0.004, "ffion": 0.004, "mohammed": 0.004, "dafydd": 0.003, "huw": 0.003,
+    "ioan": 0.003, "carys": 0.003, "bethan": 0.003, "seren": 0.003, "ann": 0.004, "anne": 0.004,
 }  # fmt: skip
 """About what share of people in Wales bear the given name, all ages together."""
 

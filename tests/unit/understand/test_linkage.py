@@ -133,6 +133,12 @@ def test_several_identifiers_of_one_system_are_compared_by_the_best_pair():
     assert level.level(Field.IDENTIFIER) is Level.ONE_CHARACTER_DIFFERS
 
 
+def test_different_identifiers_of_several_systems_are_different():
+    one = Identity(identifiers=(("police", "AB123"), ("nhs", "777")))
+    other = Identity(identifiers=(("police", "ZZ999"), ("nhs", "111222")))
+    assert explain(one, other, on=TODAY).level(Field.IDENTIFIER) is Level.DIFFERENT
+
+
 def test_text_of_any_length_and_script_is_compared():
     odd = Identity(
         "أحمد", "王" * 100_000, ("\udcff",), address="x" * 100_000, postcode="🙂" * 99, telephone="٠" * 99
