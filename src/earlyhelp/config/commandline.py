@@ -1,0 +1,156 @@
+"""The command `earlyhelp`. Exit codes: 0 done, 1 something is wrong with the data, 2 it could not be done."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+
+from earlyhelp.config import embedded
+from earlyhelp.config.environment import UnsafeSettings
+
+console = Console(stderr=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Describe every command."""
+    top = argparse.ArgumentParser(
+        prog="earlyhelp", description="Early Action Together: the right help at the right time."
+    )
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    serve = commands.add_parser("serve", help="serve the pages")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    serve.add_argument("--processes", type=int, default=1, help="web processes (default: %(default)s)")
+
+    commands.add_parser("worker", help="send messages and do other jobs")
+    commands.add_parser("migrate", help="bring the database up to date, as its owner")
+
+    demo = commands.add_parser("demo", help="run a demonstration with synthetic people, all in one process")
+    demo.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    demo.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    demo.add_argument("--fresh", action="store_true", help="start over with new synthetic people")
+
+    synth = commands.add_parser("synth", help="fill a demonstration's database with synthetic people")
+    synth.add_argument("--scale", choices=["authority"], default="authority", help="how large (default: one council area's year)")
+    synth.add_argument("--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)")
+    synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
+
+    directory = commands.add_parser("directory", help="the directory of services")
+    steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
+    load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
+    load.add_argument("source", help="a file or an http(s) address")
+    load.add_argument("--rejects", metavar="FILE.csv", help="write every rejected record and its reason here")
+
+    audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
+    steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
+    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command. Returns its exit code."""
+    asked = parser().parse_args(words)
+    if asked.command in {"demo", "synth"}:
+        os.environ.setdefault("EARLYHELP_MODE", "demonstration")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "earlyhelp.config.settings")
+    try:
+        prepare(fresh=asked.command == "demo" and asked.fresh)
+        return COMMANDS[asked.command](asked)
+    except UnsafeSettings as problem:
+        console.print(f"[bold]Not started.[/bold] {problem}")
+        return 2
+
+
+def prepare(*, fresh: bool) -> None:
+    """Start the embedded database when no other one is named, and load the settings."""
+    from earlyhelp.config.messages import compile_messages
+
+    folder = embedded.data_folder() / "database"
+    if not os.environ.get("DATABASE_URL"):
+        if fresh:
+            embedded.remove(folder)
+        embedded.start(folder)
+    compile_messages()
+    import django
+
+    django.setup()
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from earlyhelp.config import running
+
+    running.serve(host=asked.host, port=asked.port, processes=asked.processes)
+    return 0
+
+
+def _worker(asked: argparse.Namespace) -> int:
+    from earlyhelp.config import running
+
+    running.work()
+    return 0
+
+
+def _migrate(asked: argparse.Namespace) -> int:
+    from earlyhelp.config import running
+
+    running.migrate()
+    return 0
+
+
+def _demo(asked: argparse.Namespace) -> int:
+    from django.conf import settings
+
+    from earlyhelp.config import running
+
+    if not settings.DEMO:
+        raise UnsafeSettings("The demonstration signs anyone in as anyone. Unset EARLYHELP_MODE to run it.")
+    console.print("Preparing the database …")
+    running.migrate()
+    if asked.fresh:
+        running.forget_mail()
+    code = _call("synth", scale="authority", seed=1, fresh=False)
+    return code or running.Demonstration(host=asked.host, port=asked.port, console=console).run()
+
+
+def _synth(asked: argparse.Namespace) -> int:
+    from earlyhelp.config import running
+
+    running.migrate()
+    return _call("synth", scale=asked.scale, seed=asked.seed, fresh=asked.fresh)
+
+
+def _directory(asked: argparse.Namespace) -> int:
+    return _call("load_directory", asked.source, rejects=asked.rejects)
+
+
+def _audit(asked: argparse.Namespace) -> int:
+    return _call("verify_audit")
+
+
+def _call(name: str, *words: str, **options: object) -> int:
+    """Run a room's own command, and give back the exit code that it asks for."""
+    from django.core.management import CommandError, call_command
+
+    try:
+        call_command(name, *words, **options)
+    except CommandError as problem:
+        console.print(str(problem))
+        return problem.returncode
+    return 0
+
+
+COMMANDS = {
+    "serve": _serve,
+    "worker": _worker,
+    "migrate": _migrate,
+    "demo": _demo,
+    "synth": _synth,
+    "directory": _directory,
+    "audit": _audit,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
