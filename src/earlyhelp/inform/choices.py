@@ -20,6 +20,7 @@ class Template(TextChoices):
     ANSWER = "answer", _("A question you asked has been answered.")
     REFERRAL = "referral", _("A referral is waiting for you to look at.")
     REFERRAL_NEWS = "referral_news", _("There is news about a referral you made.")
+    REFERRAL_WITHDRAWN = "referral_withdrawn", _("A referral to your service was withdrawn. Stop work on it.")
     REFERRAL_DECLINED = "referral_declined", _("A referral you made was declined and needs a new decision.")
 
 

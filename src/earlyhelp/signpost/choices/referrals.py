@@ -39,3 +39,23 @@ class HelpOutcome(TextChoices):
     SAME = "same", _("Things are the same")
     STEPPED_UP = "stepped_up", _("More help was needed and has been asked for")
     ENDED_EARLY = "ended_early", _("The person ended it early")
+
+
+class InboxTab(TextChoices):
+    """The stages of a service's worklist. Each is made of whole states (rules.referrals.TABS)."""
+
+    NEW = "new", pgettext_lazy("referrals", "New")
+    WAITING = "waiting", pgettext_lazy("referrals", "Waiting list")
+    WORKING = "working", pgettext_lazy("referrals", "Working with")
+    CLOSED = "closed", pgettext_lazy("referrals", "Closed")
+
+
+class ToldHow(TextChoices):
+    """How a person was told about a service."""
+
+    IN_PERSON = "in_person", _("In person")
+    TELEPHONE = "telephone", _("On the telephone")
+    TEXT = "text", _("By text message")
+    EMAIL = "email", _("By e-mail")
+    LETTER = "letter", _("By letter")
+    THROUGH = "through", _("Through someone they trust")

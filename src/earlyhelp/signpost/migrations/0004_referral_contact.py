@@ -7,7 +7,35 @@ class Migration(migrations.Migration):
     dependencies = [("signpost", "0003_walls")]
 
     operations = [
-        migrations.AddField("referral", "person_email", models.EmailField(blank=True, default="", max_length=254), preserve_default=False),
+        migrations.AddField(
+            "referral",
+            "person_email",
+            models.EmailField(blank=True, default="", max_length=254),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            "referral",
+            "hears_progress",
+            models.BooleanField(
+                default=False, help_text="The person agrees that the service tells the front door how it goes."
+            ),
+            preserve_default=False,
+        ),
+        migrations.AlterField(
+            "signposting",
+            "told_how",
+            models.CharField(
+                choices=[
+                    ("in_person", "In person"),
+                    ("telephone", "On the telephone"),
+                    ("text", "By text message"),
+                    ("email", "By e-mail"),
+                    ("letter", "By letter"),
+                    ("through", "Through someone they trust"),
+                ],
+                max_length=20,
+            ),
+        ),
         migrations.AddField(
             "referral",
             "next_update_on",

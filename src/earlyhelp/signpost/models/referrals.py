@@ -8,7 +8,7 @@ from earlyhelp.identify.choices import Need, PreferredLanguage, SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState
+from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState, ToldHow
 from earlyhelp.signpost.models.directory import Service
 from earlyhelp.solve.models import Decision
 from earlyhelp.understand.models import Consent
@@ -41,6 +41,9 @@ class Referral(Record):
     needs = ArrayField(models.CharField(max_length=20, choices=Need.choices))
     request = models.TextField(help_text=_("What the person would like help with."))
     strengths = models.TextField(blank=True)
+    hears_progress = models.BooleanField(
+        help_text=_("The person agrees that the service tells the front door how it goes.")
+    )
     referrer_name = models.CharField(max_length=200)
     referrer_agency_en = models.CharField(max_length=200)
     referrer_agency_cy = models.CharField(max_length=200)
@@ -117,7 +120,7 @@ class Signposting(Record):
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="signpostings")
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="signpostings")
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="signpostings")
-    told_how = models.CharField(max_length=300)
+    told_how = models.CharField(max_length=20, choices=ToldHow.choices)
     made_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
