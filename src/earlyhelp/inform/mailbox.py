@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -89,9 +89,11 @@ def _read(path: Path) -> CaughtMail:
 
 def _date_of(email: EmailMessage) -> datetime | None:
     try:
-        return parsedate_to_datetime(str(email.get("Date", "")))
+        sent_at = parsedate_to_datetime(str(email.get("Date", "")))
     except ValueError:
         return None
+    # "-0000" in a mail means UTC without saying where the sender is, and is read as a naive time.
+    return sent_at if sent_at.tzinfo else sent_at.replace(tzinfo=UTC)
 
 
 def _text_of(email: EmailMessage) -> str:

@@ -427,6 +427,7 @@ def test_the_demonstration_mailbox_keeps_what_was_sent(
     assert mail.language == "cy"
     assert "EH-26-0004217" in mail.text
     assert mail.sent_at is not None
+    assert mail.sent_at.tzinfo is not None
     assert get_mail(tmp_path / "mailbox", mail.name) == mail
     assert get_mail(tmp_path / "mailbox", "../mailbox/" + mail.name) is None
     assert get_mail(tmp_path / "mailbox", "0") is None
