@@ -31,6 +31,15 @@ class DeclineReason(TextChoices):
     NO_CONTACT = "no_contact", _("The service could not reach the person")
 
 
+class WithdrawReason(TextChoices):
+    """Why the front door takes a referral back."""
+
+    CONSENT = "consent", _("The person took back their consent")
+    NOT_NEEDED = "not_needed", _("The help is no longer needed")
+    OTHER_SERVICE = "other_service", _("Another service suits better")
+    MISTAKE = "mistake", _("It was sent by mistake")
+
+
 class HelpOutcome(TextChoices):
     """How the help ended, as the person and the worker see it."""
 

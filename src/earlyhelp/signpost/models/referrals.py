@@ -8,7 +8,13 @@ from earlyhelp.identify.choices import Need, PreferredLanguage, SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState, ToldHow
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    HelpOutcome,
+    ReferralState,
+    ToldHow,
+    WithdrawReason,
+)
 from earlyhelp.signpost.models.directory import Service
 from earlyhelp.solve.models import Decision
 from earlyhelp.understand.models import Consent
@@ -54,6 +60,7 @@ class Referral(Record):
     state_at = models.DateTimeField()
     decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
     help_outcome = models.CharField(max_length=20, choices=HelpOutcome.choices, blank=True)
+    withdraw_reason = models.CharField(max_length=20, choices=WithdrawReason.choices, blank=True)
     next_update_on = models.DateField(
         null=True, blank=True, help_text=_("The day by which a service with a waiting list promised news.")
     )
@@ -77,6 +84,10 @@ class Referral(Record):
             models.CheckConstraint(
                 condition=models.Q(state=ReferralState.COMPLETED) ^ models.Q(help_outcome=""),
                 name="referral_completed_with_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=ReferralState.WITHDRAWN) ^ models.Q(withdraw_reason=""),
+                name="referral_withdrawn_with_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(state=ReferralState.WAITING) ^ models.Q(next_update_on=None),
