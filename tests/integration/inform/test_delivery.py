@@ -335,6 +335,13 @@ def test_a_worker_that_died_while_sending_leaves_the_message_to_a_person(
     assert waiting_jobs() == []
 
 
+def test_a_job_that_died_with_its_worker_holds_nothing_up(hub: Actor, officer: Practitioner) -> None:
+    send(hub, officer)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lock, queueing_lock FROM procrastinate_jobs")
+        assert cursor.fetchall() == [(None, None)]
+
+
 def test_a_worker_that_comes_back_after_it_was_given_up_changes_nothing(
     hub: Actor, officer: Practitioner
 ) -> None:

@@ -79,7 +79,7 @@ def retry_message(*, by: Actor, message_id: UUID, at: datetime) -> Message:
 def defer_delivery(message_id: UUID, *, at: datetime | None = None) -> None:
     """Leave a job for the worker, now or `at` a later time, in the current transaction.
 
-    The lock keeps two workers from holding jobs of the same message at once.
+    The job takes no lock of its own: one that died with its worker would hold it, and no later job of the same
+    message would ever start. The row's lock is enough.
     """
-    job = app.configure_task(DELIVER_JOB, queue=QUEUE, lock=str(message_id), schedule_at=at)
-    job.defer(message_id=str(message_id))
+    app.configure_task(DELIVER_JOB, queue=QUEUE, schedule_at=at).defer(message_id=str(message_id))
