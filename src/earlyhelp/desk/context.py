@@ -1,0 +1,44 @@
+"""The menu: the few pages that a role works in."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.partnership.choices import Role
+
+_WORK = ("desk:my_work", _("My work"))
+_SERVICES = ("signpost:service_list", _("Services"))
+_MESSAGES = ("inform:messages", _("Messages"))
+MENU = {
+    Role.NOTIFIER: (
+        _WORK,
+        ("identify:start", _("Notify")),
+        ("desk:my_notifications", _("My notifications")),
+        _SERVICES,
+        _MESSAGES,
+    ),
+    Role.DECISION_MAKER: (
+        _WORK,
+        ("solve:queue", _("Queue")),
+        ("signpost:returned", _("Referrals sent")),
+        _SERVICES,
+        _MESSAGES,
+    ),
+    Role.SERVICE_WORKER: (_WORK, ("signpost:inbox", _("Referrals")), _SERVICES, _MESSAGES),
+    Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _MESSAGES),
+    Role.ADMINISTRATOR: (_WORK, ("inform:failed", _("Messages not sent")), _SERVICES, _MESSAGES),
+}
+
+
+def menu(request: HttpRequest) -> dict[str, Any]:
+    """Return the menu of the practitioner's role, with the page that is open marked."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": []}
+    items = [
+        {"href": reverse(name), "text": text, "current": request.path == reverse(name)}
+        for name, text in MENU[Role(user.role)]
+    ]
+    return {"navigation": items}
