@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
+_NO_ONE = UUID(int=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -20,6 +22,21 @@ class Actor:
     purpose: str
     language: str = "en"
     label: str = ""
+
+    @property
+    def agency_key(self) -> UUID:
+        """The agency's key, for filters and new rows: the nil key, which owns nothing, when there is none."""
+        return self.agency_id or _NO_ONE
+
+    @property
+    def team_key(self) -> UUID:
+        """The team's key, or the nil key."""
+        return self.team_id or _NO_ONE
+
+    @property
+    def practitioner_key(self) -> UUID:
+        """The practitioner's key, or the nil key."""
+        return self.practitioner_id or _NO_ONE
 
     @classmethod
     def system(cls, purpose: str, *, agency_id: UUID | None = None) -> Self:

@@ -25,7 +25,7 @@ def load_partners(*, by: Actor, at: datetime) -> int:
     for fact in agencies:
         names = {"kind": fact.kind, "name_en": fact.name_en, "name_cy": fact.name_cy}
         agency, _made = Agency.objects.update_or_create(code=fact.code, defaults=names)
-        agency.areas.set(fact.areas)
+        agency.areas.set(Area.objects.filter(code__in=fact.areas))
     audit.record(by=by, did="partners.loaded", at=at, detail={"agencies": len(agencies), "areas": len(areas)})
     return len(agencies)
 
@@ -33,7 +33,7 @@ def load_partners(*, by: Actor, at: datetime) -> int:
 @transaction.atomic
 def choose_language(*, by: Actor, language: str, at: datetime) -> None:
     """Remember the language in which a practitioner wants to read and be written to."""
-    Practitioner.objects.filter(pk=by.practitioner_id).update(language=Language(language))
+    Practitioner.objects.filter(pk=by.practitioner_key).update(language=Language(language))
     audit.record(by=by, did="language.chosen", at=at, detail={"language": language})
 
 

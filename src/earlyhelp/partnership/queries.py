@@ -25,7 +25,7 @@ def get_agency(*, by: Actor, agency_id: UUID) -> Agency:
 
 def get_practitioner(*, by: Actor) -> Practitioner:
     """Return the practitioner who acts, with their agency, team and the team's area."""
-    return Practitioner.objects.select_related("agency", "team__area").get(pk=by.practitioner_id)
+    return Practitioner.objects.select_related("agency", "team__area").get(pk=by.practitioner_key)
 
 
 def get_front_door(*, by: Actor, area_code: str) -> Team:
