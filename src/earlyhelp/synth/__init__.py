@@ -1,0 +1,1 @@
+"""A synthetic council area: people who do not exist, and a year of what happens to them."""

@@ -1,0 +1,138 @@
+"""What became of a referral: opened, accepted, on a list, declined and sent on, started, completed."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from random import Random
+from typing import TypeVar
+
+from earlyhelp.identify.choices import Need
+from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState
+from earlyhelp.synth.narrative import phrase
+from earlyhelp.synth.year import rhythm
+from earlyhelp.synth.year.shapes import Help, Step
+from earlyhelp.understand.choices import ConsentGiver, ConsentWay
+
+_T = TypeVar("_T")
+_WAYS = (
+    (ConsentWay.TELEPHONE, 60),
+    (ConsentWay.IN_PERSON, 28),
+    (ConsentWay.WRITTEN, 9),
+    (ConsentWay.SIGNED, 3),
+)
+_ENDINGS = (
+    (HelpOutcome.BETTER, 42),
+    (HelpOutcome.SOMEWHAT, 28),
+    (HelpOutcome.SAME, 10),
+    (HelpOutcome.STEPPED_UP, 7),
+    (HelpOutcome.ENDED_EARLY, 13),
+)
+_DECLINES = (
+    (DeclineReason.NO_ROOM, 30),
+    (DeclineReason.NOT_ELIGIBLE, 16),
+    (DeclineReason.OUT_OF_AREA, 3),
+    (DeclineReason.NEEDS_MORE, 14),
+    (DeclineReason.KNOWN, 10),
+    (DeclineReason.NOT_ENOUGH, 6),
+    (DeclineReason.PERSON_SAID_NO, 9),
+    (DeclineReason.NO_CONTACT, 12),
+)
+_ENDED = {DeclineReason.KNOWN, DeclineReason.PERSON_SAID_NO, DeclineReason.NO_CONTACT}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a first referral asks for, and on whose word."""
+
+    needs: tuple[Need, ...]
+    to_council: bool
+    language: str
+    given_by: ConsentGiver
+    decided_at: datetime
+
+
+def refer(chance: Random, asking: Asking, at: datetime) -> tuple[Help, ...]:
+    """A referral, and another one where the first service said no and the person still wants help."""
+    first = _send(chance, asking, at)
+    if first.handled_at is None or first.decline_reason in _ENDED:
+        return (first,)
+    elsewhere = replace(asking, needs=asking.needs[::-1], to_council=False, decided_at=first.handled_at)
+    return first, _send(chance, elsewhere, at)
+
+
+def _send(chance: Random, asking: Asking, at: datetime) -> Help:
+    """One referral for the first of the needs."""
+    sent_at = min(asking.decided_at + timedelta(minutes=chance.randint(2, 25)), at - timedelta(minutes=1))
+    path = _path(chance, declines=0.07 if asking.to_council else 0.17)
+    steps = _walk(chance, path, sent_at, at, asking.language)
+    reached = {step.to for step in steps}
+    was_declined = ReferralState.DECLINED in reached
+    return Help(
+        need=asking.needs[0],
+        to_council=asking.to_council,
+        request=phrase(chance, asking.language, "request", asking.needs[0].value),
+        sent_at=sent_at,
+        given_by=asking.given_by,
+        way=_draw(chance, _WAYS),
+        steps=steps,
+        decline_reason=_draw(chance, _DECLINES) if was_declined else None,
+        help_outcome=_draw(chance, _ENDINGS) if ReferralState.COMPLETED in reached else None,
+        handled_at=_handled_at(chance, steps[-1].at, at) if was_declined else None,
+    )
+
+
+def _path(chance: Random, *, declines: float) -> list[ReferralState]:
+    """Where the referral would get to, given time enough."""
+    luck = chance.random()
+    path = [ReferralState.OPENED]
+    if luck < declines:
+        return [*path, ReferralState.DECLINED]
+    if luck < 0.40:
+        path.append(ReferralState.WAITING)
+        if chance.random() < 0.1:
+            return [*path, ReferralState.WITHDRAWN]
+    return [*path, ReferralState.ACCEPTED, ReferralState.STARTED, ReferralState.COMPLETED]
+
+
+_DAYS = {
+    ReferralState.OPENED: (0.1, 4.0),
+    ReferralState.WAITING: (0.5, 3.0),
+    ReferralState.ACCEPTED: (0.5, 4.0),
+    ReferralState.DECLINED: (0.5, 5.0),
+    ReferralState.WITHDRAWN: (5.0, 30.0),
+    ReferralState.STARTED: (2.0, 12.0),
+    ReferralState.COMPLETED: (28.0, 110.0),
+}
+_A_LIST = (10.0, 45.0)
+
+
+def _walk(
+    chance: Random, path: list[ReferralState], sent_at: datetime, at: datetime, language: str
+) -> tuple[Step, ...]:
+    """The steps that happened before `at`."""
+    steps: list[Step] = []
+    moment, before = sent_at, ReferralState.SENT
+    for state in path:
+        waited = before is ReferralState.WAITING and state is ReferralState.ACCEPTED
+        moment = rhythm.later(chance, moment, *(_A_LIST if waited else _DAYS[state]))
+        if moment >= at:
+            break
+        steps.append(Step(state, moment, _note(chance, state, language)))
+        before = state
+    return tuple(steps)
+
+
+def _note(chance: Random, state: ReferralState, language: str) -> str:
+    """What the service wrote. Opening and withdrawing need no words."""
+    if state in (ReferralState.OPENED, ReferralState.WITHDRAWN):
+        return ""
+    return phrase(chance, language, "steps", state.value)
+
+
+def _handled_at(chance: Random, declined_at: datetime, at: datetime) -> datetime | None:
+    """When the front door dealt with a refusal; None while it is still in its worklist."""
+    handled = rhythm.later(chance, declined_at, 0.5, 14)
+    return handled if handled < at else None
+
+
+def _draw(chance: Random, pairs: tuple[tuple[_T, int], ...]) -> _T:
+    return chance.choices([value for value, _ in pairs], [weight for _, weight in pairs])[0]
