@@ -1,7 +1,7 @@
 """Copies the front-end parts out of node_modules, made fit for us: `python -m earlyhelp.kit.assets`.
 
-Left out on purpose: the typeface GDS Transport and the crown, which only GOV.UK may use. Addresses of images are made
-relative, so that hashed file names work; source maps are dropped.
+Left out on purpose: the typeface GDS Transport and the crown, which only GOV.UK may use. Addresses of images
+are made relative, so that hashed file names work; source maps are dropped.
 """
 
 import re
@@ -13,9 +13,10 @@ FONT = '-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif'
 _GOVUK = Path("govuk-frontend/dist/govuk")
 _MOJ = Path("@ministryofjustice/frontend/moj")
 _ROOT = Path(__file__).resolve().parents[3]
+_VENDOR = Path(__file__).resolve().parent / "static" / "vendor"
 
 
-class MissingParts(Exception):
+class MissingPartsError(Exception):
     """node_modules is not there, or not whole. The message says what to run."""
 
 
@@ -36,7 +37,7 @@ def _without_map(text: str) -> str:
 def copy(node_modules: Path, target: Path) -> list[Path]:
     """Write the parts into `target`, which is emptied first; give back what was written.
 
-    Raises MissingParts when a part is not in `node_modules`.
+    Raises MissingPartsError when a part is not in `node_modules`.
     """
     sources = {
         "govuk-frontend.min.css": node_modules / _GOVUK / "govuk-frontend.min.css",
@@ -45,7 +46,9 @@ def copy(node_modules: Path, target: Path) -> list[Path]:
         "moj-frontend.min.js": node_modules / _MOJ / "moj-frontend.min.js",
     }
     if missing := [name for name, source in sources.items() if not source.is_file()]:
-        raise MissingParts(f"Not found in {node_modules}: {', '.join(missing)}. Run: npm ci --ignore-scripts")
+        raise MissingPartsError(
+            f"Not found in {node_modules}: {', '.join(missing)}. Run: npm ci --ignore-scripts"
+        )
     shutil.rmtree(target, ignore_errors=True)
     (target / "images").mkdir(parents=True)
     written = []
@@ -55,20 +58,19 @@ def copy(node_modules: Path, target: Path) -> list[Path]:
             own_look(text) if name.endswith(".css") else _without_map(text), encoding="utf-8"
         )
         written.append(target / name)
-    for icon in sorted((node_modules / _MOJ / "assets" / "images").glob("icon-*")):
-        written.append(Path(shutil.copy(icon, target / "images" / icon.name)))
-    return written
+    icons = sorted((node_modules / _MOJ / "assets" / "images").glob("icon-*"))
+    return [*written, *(Path(shutil.copy(icon, target / "images" / icon.name)) for icon in icons)]
 
 
 def main() -> int:
     """Copy from this project's node_modules to its static files."""
     try:
-        copy(_ROOT / "node_modules", Path(__file__).resolve().parent / "static" / "vendor")
-    except MissingParts as missing:
+        copy(_ROOT / "node_modules", _VENDOR)
+    except MissingPartsError as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
     return 0
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # pragma: no cover - one line; `main` is tested
     sys.exit(main())

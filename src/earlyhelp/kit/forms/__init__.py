@@ -12,9 +12,9 @@
         )
         telephone = TelephoneField(label=_("Telephone number"), missing=_("Enter a telephone number"))
 
-In a template `{{ form }}` draws every field and `{{ form.number }}` one whole field: label, hint, error, control.
-`kit/form_page.html` is the page around a form: error summary, title prefix, language switch that keeps what
-was typed. The view:
+In a template `{{ form }}` draws every field, and `{{ form.number }}` one whole field.
+`kit/form_page.html` is the page around a form: error summary, title prefix, language switch that keeps
+what was typed. The view:
 
     form = IncidentForm(request.POST or None)
     if language_switch_requested(request):

@@ -32,7 +32,7 @@ class Problem:
 
 
 class BoundField(DjangoBoundField):
-    """A field with what was typed in it. Printed in a template, it draws the whole field, not only its control."""
+    """A field with what was typed in it. Printed, it draws the whole field, not only its control."""
 
     def __str__(self) -> SafeString:
         if self.is_hidden:
@@ -135,8 +135,8 @@ class Form(forms.Form):
             return
         yield from (Problem(str(message), "") for message in self.errors.get(NON_FIELD_ERRORS, []))
         for name in self.fields:
-            for message in self.errors.get(name, [])[:1]:
-                yield Problem(str(message), f"#{self[name].focus_id}")  # type: ignore[attr-defined]
+            if found := self.errors.get(name):
+                yield Problem(str(found[0]), f"#{self[name].focus_id}")  # type: ignore[attr-defined]
 
     @property
     def error_summary(self) -> SafeString:
@@ -149,7 +149,8 @@ class Form(forms.Form):
                     yield chooser, str(value), name
 
     def _unrevealed(self) -> set[str]:
-        shown, hidden = set(), set()
+        shown: set[str] = set()
+        hidden: set[str] = set()
         for chooser, value, name in self._reveals():
             chosen = self[chooser].data or []
             chosen = [chosen] if isinstance(chosen, str) else chosen

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.kit.forms.text import TextField, Words
 
 _INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
-_OUTWARD = r"(?:GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]|[A-HK-Y][0-9][0-9]|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y]))"
+_OUTWARD = (
+    r"(?:GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y]))"
+)
 _FULL = re.compile(f"({_OUTWARD})({_INWARD})")
 _PART = re.compile(f"({_OUTWARD})([0-9]?)")
 
@@ -30,7 +32,7 @@ def readable_telephone(number: str) -> str:
 class TelephoneField(TextField):
     """A telephone number, British unless it starts with a country's code. Gives "+447700900123", or "".
 
-    An extension follows after " x". A number must be possible, not in use: numbers kept for drama are welcome.
+    An extension follows after " x". A number must be possible, not in use: numbers kept for drama pass.
     """
 
     input_type = "tel"

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms.text import FieldOptions, TextField, Words
 
-# Months as people write them, whole or by their first three letters, in either language; a page in Welsh may be filled
-# in from an English form, so the page's language does not choose the list.
+# Months as people write them, whole or by their first letters, in either language: a page in Welsh may
+# be filled in from an English form, so the page's language does not choose the list.
 _MONTH_NAMES = (
     ("january", "ionawr"),
     ("february", "chwefror"),
@@ -34,7 +33,7 @@ _MONTHS = {
     short: number
     for number, names in enumerate(_MONTH_NAMES, 1)
     for name in names
-    for short in (name, name[:3])
+    for short in (name, name[:3], name[:4])
 }
 _PARTS = ("day", "month", "year")
 
@@ -68,12 +67,6 @@ class DateWidget(forms.Widget):
         day, month, year = (str(data.get(f"{name}-{part}") or "").strip() for part in _PARTS)
         return day, month, year
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
-        return not any(f"{name}-{part}" in data for part in _PARTS)
-
-    def id_for_label(self, id_: str, index: Any = None) -> str:
-        return ""
-
 
 def _triple(value: Any) -> tuple[str, str, str]:
     if value is None or value == "":
@@ -104,8 +97,8 @@ def _month(text: str) -> int | None:
 class DateField(FieldOptions, forms.Field):
     """A day, as day, month and year. Gives a date, or None when it is empty and may be.
 
-    `earliest` and `latest` bound it; set `form.fields["x"].latest = today` in the form's __init__ where the clock is
-    an argument. `too_early` and `too_late` are the sentences for a date outside them.
+    `earliest` and `latest` bound it; set `form.fields["x"].latest = today` in the form's __init__ where the
+    clock is an argument. `too_early` and `too_late` are the sentences for a date outside them.
     """
 
     widget = DateWidget
@@ -145,7 +138,7 @@ class DateField(FieldOptions, forms.Field):
 
         Raises ValidationError whose code names the boxes to mark.
         """
-        sentences: dict[str, Promise] = {
+        sentences: dict[str, Words] = {
             "day": _("Enter the day as well, like 31"),
             "month": _("Enter the month as well, like 3"),
             "year": _("Enter the year as well, like 1984"),
@@ -221,7 +214,7 @@ class DateField(FieldOptions, forms.Field):
 
 
 class PartialDateField(DateField):
-    """A date of which the year is enough, or the year and month. Gives PartialDate(year, month, day), or None."""
+    """A date of which the year, or the year and month, is enough. Gives a PartialDate, or None."""
 
     def read(self, day: str, month: str, year: str) -> PartialDate:
         if not year:
@@ -241,9 +234,9 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.h ]?(\d{2}))?(am|pm|yb|yh)?")
 
 
 class TimeField(TextField):
-    """A time of day as people write it: "14:30", "1430", "2.30pm", "9am", in Welsh "2.30yh". Gives a time or None."""
+    """A time of day as people write it: "14:30", "1430", "2.30pm", "9am", "2.30yh". Gives a time or None."""
 
-    empty = None
+    empty: Any = None
 
     def __init__(self, *, invalid: Words = "", width: int | str = 5, **kwargs: Any) -> None:
         super().__init__(width=width, spellcheck=False, max_length=None, **kwargs)

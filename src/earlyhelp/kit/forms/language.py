@@ -1,9 +1,9 @@
 """The language switch that keeps the page and what was typed.
 
-The switch in the header is a button. On a page with a main form it belongs to that form, so that pressing it sends
-what was typed; the view draws the same page again with it, in the other language. On any other page
-it belongs to a small form of its own, which asks only for that. Either way the answer carries the cookie that remembers
-the choice.
+The switch in the header is a button. On a page with a main form it belongs to that form, so that pressing it
+sends what was typed; the view draws the same page again with it, in the other language. On any other page it
+belongs to a small form of its own, which asks only for that. Either way the answer carries the cookie that
+remembers the choice.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ def language_asked_for(request: HttpRequest) -> str | None:
 def language_switch_requested(request: HttpRequest) -> bool:
     """True when the person pressed the language switch instead of sending the form.
 
-    From here on this request answers in the new language. The view must change nothing: it draws the page again.
+    From here on this request answers in the new language. The view changes nothing: it draws the page anew.
     """
     asked = language_asked_for(request)
     if asked is None:
@@ -47,13 +47,14 @@ def remember(response: HttpResponse, language: str) -> None:
         domain=settings.LANGUAGE_COOKIE_DOMAIN,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,  # type: ignore[arg-type]
     )
 
 
-def language_switch(
-    get_response: Callable[[HttpRequest], HttpResponse],
-) -> Callable[[HttpRequest], HttpResponse]:
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def language_switch(get_response: Handler) -> Handler:
     """Middleware: remember the language when the switch was pressed. Goes last, after the reader is known.
 
     A page without a main form is simply shown again; a page with one is left to its view.

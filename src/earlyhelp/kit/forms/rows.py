@@ -12,8 +12,8 @@
     elif request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
         save(form.cleaned_data, rows.cleaned_data)
 
-`{{ rows }}` draws them. The buttons `add_person` and `remove_person` (its value is the row's index) send the whole form,
-so nothing typed is lost; `button_pressed` says that one was pressed and that the row is already added or gone.
+`{{ rows }}` draws them. The buttons `add_person` and `remove_person` (its value is the row's index) send the
+whole form, so nothing typed is lost; `button_pressed` says that one was pressed and that the row is added or gone.
 This takes the place of Django's formsets: the rows are counted from what was sent, so there is no count to
 forge or to lose.
 """
@@ -44,7 +44,7 @@ class Row:
 
 
 class Rows:
-    """Several forms of one kind. Rows after the first `minimum` may be left empty, and are then passed over."""
+    """Several forms of one kind. Rows after the first `minimum` may stay empty, and are then passed over."""
 
     form: ClassVar[type[Form]]
     prefix: ClassVar[str]
@@ -178,7 +178,7 @@ class Rows:
         return forms
 
     def _indexes(self, data: QueryDict) -> list[str]:
-        """The rows that were sent, in the order of the page: every row carries a hidden `prefix-index-row`."""
+        """The rows that were sent, in the order of the page: each has a hidden `prefix-index-row`."""
         sent = {
             found[1] for key in data if (found := re.fullmatch(rf"{self.prefix}-(\d{{1,4}})-[\w-]+", key))
         }

@@ -30,8 +30,8 @@ class Option:
 class Choosing(FieldOptions):
     """What the fields of choices share.
 
-    `hints` gives a hint by value, `reveals` the name (or names) of the fields drawn under a value and checked only while
-    it is chosen, `divider_before` the value above which "or" stands.
+    `hints` gives a hint by value, `reveals` the name (or names) of the fields drawn under a value and checked
+    only while it is chosen, `divider_before` the value above which "or" stands.
     """
 
     def __init__(
@@ -124,12 +124,10 @@ class YesNoField(Choosing, forms.ChoiceField):
     widget = forms.RadioSelect
     template_name = "kit/forms/radios.html"
 
-    def __init__(
-        self, *, yes: Words = _("Yes"), no: Words = _("No"), inline: bool = True, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, yes: Words = "", no: Words = "", inline: bool = True, **kwargs: Any) -> None:
         # Radios that reveal something cannot stand side by side.
         inline = inline and not kwargs.get("reveals")
-        super().__init__(choices=[("yes", yes), ("no", no)], inline=inline, **kwargs)
+        super().__init__(choices=[("yes", yes or _("Yes")), ("no", no or _("No"))], inline=inline, **kwargs)
 
     def clean(self, value: Any) -> Any:
         return {"yes": True, "no": False}.get(str(super().clean(value)))

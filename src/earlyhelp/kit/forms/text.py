@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-Words = str | Promise
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
+else:
+    Words = str | Promise
 
 # NUL and half characters (surrogates) cannot be stored; other control characters cannot be seen.
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -54,7 +59,7 @@ class FieldOptions:
 class TextField(FieldOptions, forms.CharField):
     """One line of text. Gives the words, never None."""
 
-    empty = ""
+    empty: Any = ""
     control_class = "govuk-input"
     template_name = "kit/forms/text.html"
     counted = False
@@ -84,7 +89,7 @@ class TextField(FieldOptions, forms.CharField):
                 )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """Attributes of the control. No `maxlength`: cutting off what somebody pastes loses words silently."""
+        """Attributes of the control. No `maxlength`: it would cut off silently what somebody pastes."""
         attrs: dict[str, Any] = {}
         if isinstance(widget, forms.TextInput) and not widget.is_hidden:
             attrs["type"] = self.input_type
@@ -160,9 +165,9 @@ class HiddenField(TextField):
 
 
 class WholeNumberField(TextField):
-    """A whole number between `smallest` and `largest`. Gives an int or None. Digits of any script are read."""
+    """A whole number between `smallest` and `largest`, in digits of any script. Gives an int or None."""
 
-    empty = None
+    empty: Any = None
 
     def __init__(
         self,

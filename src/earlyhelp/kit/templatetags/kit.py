@@ -29,7 +29,7 @@ def has_errors(*parts: Any) -> bool:
 
 @register.filter
 def words(thing: Any, name: str = "name") -> str:
-    """The bilingual column `name` in the reader's language: `{{ agency|words }}`, `{{ reason|words:"label" }}`."""
+    """A bilingual column in the reader's language: `{{ agency|words }}`, `{{ reason|words:"label" }}`."""
     if thing is None or thing == "":
         return ""
     language = "cy" if (get_language() or "en").startswith("cy") else "en"

@@ -140,7 +140,7 @@ function startSessionWarning(dialog) {
     return undefined;
   };
   dialog.querySelector("[data-session-stay]").addEventListener("click", async () => {
-    const answer = await fetch(window.location.href, { method: "HEAD", credentials: "same-origin" }).catch(() => null);
+    const answer = await fetch("/", { method: "HEAD", credentials: "same-origin" }).catch(() => null);
     if (answer && answer.ok) ends = Date.now() + whole;
     dialog.close();
   });
