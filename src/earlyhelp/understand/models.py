@@ -52,10 +52,16 @@ class PersonLink(Record):
 
 
 class NotSame(Record):
-    """A practitioner said that a report is not about this person. Remembered, and not asked again."""
+    """A practitioner said that a report is not about this person, or not about whom another report is about.
+
+    Remembered, and not asked again. Exactly one of `person` and `other` is given.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    other = models.ForeignKey(
+        ReportedPerson, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     reported = models.ForeignKey(ReportedPerson, on_delete=models.PROTECT, related_name="+")
     said_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
@@ -64,11 +70,15 @@ class NotSame(Record):
         verbose_name = _("not the same")
         verbose_name_plural = _("not the same")
         constraints = [
-            models.UniqueConstraint(fields=["agency", "person", "reported"], name="not_same_once")
+            models.UniqueConstraint(fields=["agency", "person", "reported"], name="not_same_once"),
+            models.UniqueConstraint(fields=["agency", "other", "reported"], name="not_same_report_once"),
+            models.CheckConstraint(
+                condition=models.Q(person=None) ^ models.Q(other=None), name="not_same_as_one"
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} {self.reported_id}"
+        return f"{self.person_id or self.other_id} {self.reported_id}"
 
 
 class Consent(Record):

@@ -1,0 +1,27 @@
+"""What this room can be asked."""
+
+from earlyhelp.understand.queries.candidates import Candidates, Match, list_candidates, list_candidates_of
+from earlyhelp.understand.queries.consents import list_consents
+from earlyhelp.understand.queries.people import (
+    get_link,
+    get_person_for,
+    identity_of,
+    list_links,
+    list_reports_of,
+)
+from earlyhelp.understand.queries.repeats import get_repeat_contact, list_repeat_contact
+
+__all__ = [
+    "Candidates",
+    "Match",
+    "get_link",
+    "get_person_for",
+    "get_repeat_contact",
+    "identity_of",
+    "list_candidates",
+    "list_candidates_of",
+    "list_consents",
+    "list_links",
+    "list_repeat_contact",
+    "list_reports_of",
+]
