@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Grade(TextChoices):
@@ -50,3 +51,43 @@ class Reason(TextChoices):
     RESOLVED = "resolved", _("What happened is over, and nothing more is needed")
     DUPLICATE = "duplicate", _("The same event was notified before")
     POLICE_ONLY = "police_only", _("It is a matter for the police alone")
+
+
+class TriageState(TextChoices):
+    """Where a notification stands. Never stored: it follows from decisions and questions (rules.states)."""
+
+    AWAITING = "awaiting", _("To be decided")
+    ASKED_BACK = "asked_back", _("Waiting for an answer")
+    ANSWERED = "answered", _("Answered, to be decided")
+    DECIDED = "decided", pgettext_lazy("state of a notification", "Decided")
+
+
+class Step(TextChoices):
+    """What moves a notification from one state to another."""
+
+    DECIDE = "decide", pgettext_lazy("step of triage", "Decide")
+    ASK = "ask", pgettext_lazy("step of triage", "Ask the officer")
+    ANSWER = "answer", pgettext_lazy("step of triage", "Answer")
+
+
+class Owner(TextChoices):
+    """Who must do something next."""
+
+    FRONT_DOOR = "front_door", _("The front door")
+    OFFICER = "officer", _("The officer who sent it")
+
+
+class Tab(TextChoices):
+    """The three tabs of the queue."""
+
+    TO_DECIDE = "to_decide", pgettext_lazy("tab of the queue", "To decide")
+    WAITING = "waiting", pgettext_lazy("tab of the queue", "Waiting for an answer")
+    DECIDED = "decided", pgettext_lazy("tab of the queue", "Decided")
+
+
+class Shared(TextChoices):
+    """What a message to the officer lets them know."""
+
+    OUTCOME = "outcome", _("What kind of decision it was")
+    PROGRESS = "progress", _("How far it has come")
+    QUESTION = "question", _("The question, and their own answer")

@@ -90,11 +90,21 @@ class Question(Record):
         Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When the front door decided without waiting for the answer.")
+    )
 
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
         ordering = ["asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notification"],
+                condition=models.Q(answered_at=None, closed_at=None),
+                name="one_open_question",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.asked_at)
@@ -106,7 +116,14 @@ class Feedback(Record):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="feedback")
     event = models.CharField(max_length=40, help_text=_("Which of rules.FEEDBACK, such as decided.signpost."))
-    given_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    given_by = models.ForeignKey(
+        Practitioner,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Empty when the service itself told it: the referral moved."),
+    )
     given_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
 

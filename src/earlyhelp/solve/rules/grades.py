@@ -1,0 +1,65 @@
+"""How soon a notification is looked at. A grade orders the queue; it decides nothing about a person.
+
+Source of the pattern rule: Devon and Cornwall Police with Devon County Council, one-minute guide 42: "3 greens in
+3 months" get the same attention as an amber. It counts notifications, not anything in a person's life.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.identify.choices import Track
+from earlyhelp.kit import working_days
+from earlyhelp.solve.choices import Grade
+
+AMBER_FROM: Final = 3
+CHILD_UNDER: Final = 18
+WORKING_DAYS_TO_DECIDE: Final = 1
+
+GRADE_ORDER: Final[Mapping[Grade, int]] = {Grade.RED: 0, Grade.AMBER: 1, Grade.GREEN: 2}
+GRADE_COLOURS: Final[Mapping[Grade, str]] = {
+    Grade.RED: "red",
+    Grade.AMBER: "yellow",
+    Grade.GREEN: "green",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A grade and the whole sentence that explains it."""
+
+    grade: Grade
+    why: str | Promise
+
+
+def grade_on_arrival(track: str, notifications_90_days: int, *, child_subject: bool = False) -> Graded:
+    """The grade that a notification has until a practitioner gives it another."""
+    if track == Track.SAFEGUARDING:
+        return Graded(Grade.RED, _("It is a safeguarding report."))
+    if notifications_90_days >= AMBER_FROM:
+        return Graded(Grade.AMBER, _("The same people were notified three times or more in 90 days."))
+    if child_subject:
+        return Graded(Grade.AMBER, _("The person who needs help is a child."))
+    return Graded(
+        Grade.GREEN,
+        _("It is not a safeguarding report, nor about a child, nor the third notification in 90 days."),
+    )
+
+
+def age_on(born: date | None, stated: int | None, on: date) -> int | None:
+    """A person's age in whole years on a day: from the date of birth, else as somebody judged it."""
+    if born is None:
+        return stated
+    return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
+
+
+def due_at(submitted_at: datetime, answered_at: datetime | None = None) -> datetime:
+    """When the front door must have decided: one working day, 17:00.
+
+    The clock stops while a question is with the officer, and starts again when the answer comes.
+    """
+    return working_days.due_at(answered_at or submitted_at, WORKING_DAYS_TO_DECIDE)
