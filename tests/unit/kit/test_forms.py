@@ -162,6 +162,7 @@ def test_hidden_errors_leave_what_was_typed() -> None:
     assert form.error_summary == ""
     assert "Da iawn" in str(form)
     assert "Error:" not in str(form)
+    assert not form.is_valid()
 
 
 def test_a_summary_passes_over_what_is_not_a_form() -> None:

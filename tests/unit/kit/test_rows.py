@@ -123,6 +123,7 @@ def test_hidden_errors_are_not_drawn() -> None:
     rows = People(sent(""))
     rows.hide_errors()
     assert error_summary(rows) == ""
+    assert not rows.is_valid()
 
 
 def test_the_row_that_the_browser_copies_has_places_for_its_number() -> None:

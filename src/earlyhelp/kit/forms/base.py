@@ -118,9 +118,15 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self._unjudged = False
+
+    def is_valid(self) -> bool:
+        """True when every answer is good. Never true once the errors were hidden: nothing was judged."""
+        return not self._unjudged and super().is_valid()
 
     def hide_errors(self) -> None:
         """Draw what was typed without judging it: for a language switch, or a row added or removed."""
+        self._unjudged = True
         self._errors = ErrorDict()
         self.cleaned_data = {}
 

@@ -112,7 +112,7 @@ class Rows:
     def is_valid(self) -> bool:
         """True when every row is, and there are neither too few nor too many."""
         each = [form.is_valid() for form in self.forms]
-        return self.is_bound and all(each) and not self._count_problem()
+        return self.is_bound and not self._quiet and all(each) and not self._count_problem()
 
     def hide_errors(self) -> None:
         self._quiet = True
