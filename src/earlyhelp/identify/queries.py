@@ -17,7 +17,7 @@ PREFIX = "EH"
 
 def list_my_drafts(*, by: Actor) -> QuerySet[Draft]:
     """What this practitioner has begun and not sent, the newest first."""
-    return Draft.objects.filter(practitioner_id=by.practitioner_id).order_by("-saved_at", "-id")
+    return Draft.objects.filter(practitioner_id=by.practitioner_key).order_by("-saved_at", "-id")
 
 
 def get_draft(*, by: Actor, draft_id: UUID) -> Draft:
@@ -41,7 +41,7 @@ def list_my_notifications(*, by: Actor) -> QuerySet[Notification]:
 
 def list_front_door_notifications(*, by: Actor) -> QuerySet[Notification]:
     """What was sent to the front doors of this agency, the newest first. Who shows people audits the reading."""
-    received = Notification.objects.filter(front_door__agency_id=by.agency_id)
+    received = Notification.objects.filter(front_door__agency_id=by.agency_key)
     return received.select_related("area", "front_door", "agency", "team").order_by("-submitted_at", "-id")
 
 

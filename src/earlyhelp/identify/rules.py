@@ -40,6 +40,7 @@ LONGEST_OF_PERSON: Final[Mapping[str, int]] = {
     "safe_contact_note": 300,
 }
 # Written confirmation of a safeguarding report, and the front door's own decision: Wales Safeguarding Procedures.
+OFFICE_OPENS: Final = 9
 WORKING_DAYS_TO_CONFIRM: Final = 1
 WORKING_DAYS_TO_DECIDE: Final = 1
 

@@ -24,7 +24,11 @@ def start_draft(*, by: Actor, danger: Danger, at: datetime) -> Draft:
     """Begin a notification with the answer to its first question. Raises NotAllowed."""
     rules.check_may_submit(by)
     draft = Draft.objects.create(
-        agency_id=by.agency_id, practitioner_id=by.practitioner_id, danger=danger, started_at=at, saved_at=at
+        agency_id=by.agency_key,
+        practitioner_id=by.practitioner_key,
+        danger=danger,
+        started_at=at,
+        saved_at=at,
     )
     audit.record(by=by, did="draft.started", target=draft, at=at, detail={"danger": str(danger)})
     return draft
@@ -81,7 +85,7 @@ def discard_draft(*, by: Actor, draft_id: UUID, at: datetime) -> None:
 def locked_draft(by: Actor, draft_id: UUID) -> Draft:
     """One's own draft, held until the transaction ends. Raises DraftGone, NotAllowed."""
     rules.check_may_submit(by)
-    mine = Draft.objects.select_for_update(of=("self",)).filter(practitioner_id=by.practitioner_id)
+    mine = Draft.objects.select_for_update(of=("self",)).filter(practitioner_id=by.practitioner_key)
     draft = mine.filter(pk=draft_id).first()
     if draft is None:
         raise rules.DraftGone

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -11,7 +11,7 @@ from earlyhelp.govern.actions import audit, open_access
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify import rules
 from earlyhelp.identify.actions.drafts import locked_draft
-from earlyhelp.identify.choices import SharingView, Track
+from earlyhelp.identify.choices import HelpOffered, SharingView, Track
 from earlyhelp.identify.models import Draft, Notification, ReportedPerson
 from earlyhelp.identify.queries import PREFIX, find_sent
 from earlyhelp.identify.report import Named, Report
@@ -62,11 +62,9 @@ def _basis(by: Actor, track: Track, front_door: Team, at: datetime) -> dict[str,
     """On what ground this is shared. A safeguarding report is a duty, which no missing agreement may stop."""
     if track == Track.SAFEGUARDING:
         return {"basis": "exceptional", "ground": "duty to report a child or adult at risk"}
-    if by.agency_id is None:
-        raise rules.DraftGone
     agreement = get_live_agreement(
         by=by,
-        giver_id=by.agency_id,
+        giver_id=cast("UUID", by.agency_id),
         receiver_id=front_door.agency_id,
         purpose=Purpose.EARLY_HELP,
         data_set=DataSet.NOTIFICATION,
@@ -76,12 +74,13 @@ def _basis(by: Actor, track: Track, front_door: Team, at: datetime) -> dict[str,
 
 
 def _store(by: Actor, draft: Draft, report: Report, front_door: Team, at: datetime) -> Notification:
+    # The casts say what `check_report` and `check_may_submit` have made sure of.
     notification = Notification.objects.create(
         id=draft.pk,
         reference=_next_reference(at),
-        agency_id=by.agency_id,
-        team_id=by.team_id,
-        submitted_by_id=by.practitioner_id,
+        agency_id=by.agency_key,
+        team_id=by.team_key,
+        submitted_by_id=by.practitioner_key,
         submitted_at=at,
         front_door=front_door,
         area_id=report.area,
@@ -89,14 +88,14 @@ def _store(by: Actor, draft: Draft, report: Report, front_door: Team, at: dateti
         track=rules.track_of(draft.danger),
         danger=draft.danger,
         incident_number=report.incident_number,
-        occurred_at=report.occurred_at,
+        occurred_at=cast("datetime", report.occurred_at),
         place=report.place,
         place_postcode=report.place_postcode,
         seen_and_heard=report.seen_and_heard,
         own_words=report.own_words,
         strengths=report.strengths,
         needs=[str(need) for need in report.needs],
-        help_offered=report.help_offered,
+        help_offered=cast("HelpOffered", report.help_offered),
         sharing_view=report.sharing_view or SharingView.NOT_ASKED,
         sharing_words=report.sharing_words,
         told_whom=report.told_whom,

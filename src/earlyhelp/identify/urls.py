@@ -1,0 +1,18 @@
+"""Addresses of writing and sending a notification. A draft is named by its key, which says nothing about anybody."""
+
+from django.urls import path
+
+from earlyhelp.identify import views
+
+app_name = "identify"
+urlpatterns = [
+    path("start", views.start, name="start"),
+    path("drafts", views.drafts, name="drafts"),
+    path("drafts/<uuid:draft_id>/danger", views.danger, name="danger"),
+    path("drafts/<uuid:draft_id>/safeguarding", views.safeguarding, name="safeguarding"),
+    path("drafts/<uuid:draft_id>/write", views.write, name="write"),
+    path("drafts/<uuid:draft_id>/check", views.check, name="check"),
+    path("drafts/<uuid:draft_id>/save", views.autosave, name="autosave"),
+    path("drafts/<uuid:draft_id>/discard", views.discard, name="discard"),
+    path("sent/<str:reference>", views.sent, name="sent"),
+]

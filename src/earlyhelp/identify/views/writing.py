@@ -1,0 +1,76 @@
+"""The one page on which a notification is written."""
+
+from uuid import UUID
+
+from django.http import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.identify import actions, queries, rules
+from earlyhelp.identify.choices import Track
+from earlyhelp.identify.models import Draft
+from earlyhelp.identify.pages import Written, answers_of, opened_at, opened_in, read_draft
+from earlyhelp.identify.views.common import after_sending, back_to_drafts
+from earlyhelp.kit.access import allow
+from earlyhelp.kit.forms import language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.partnership.choices import Role
+
+
+@allow(Role.NOTIFIER, purpose=Purpose.EARLY_HELP)
+def write(request: Request, draft_id: UUID) -> HttpResponseBase:
+    """Write the report. Whatever is sent is kept first and judged afterwards."""
+    try:
+        draft = queries.get_draft(by=request.actor, draft_id=draft_id)
+    except rules.DraftGone as gone:
+        return after_sending(request, draft_id) or back_to_drafts(request, gone)
+    posted = request.POST if request.method == "POST" else None
+    written = read_draft(by=request.actor, draft=draft, at=request.at, sent=posted)
+    if language_switch_requested(request):
+        written.hide_errors()
+    elif posted is not None:
+        answer = _keep(request, written)
+        if answer is not None:
+            return answer
+    elif "problems" in request.GET:
+        written.judge(request.at)
+    else:
+        written.hide_errors()
+    return render(request, "identify/write.html", _page(request, draft, written))
+
+
+def _keep(request: Request, written: Written) -> HttpResponseBase | None:
+    """Save; then go on to the check, or show what to put right."""
+    try:
+        actions.save_draft(
+            by=request.actor,
+            draft_id=written.draft.pk,
+            page=rules.Page.REPORT,
+            typed=answers_of(written.form, written.people),
+            opened=opened_in(request.POST, request.at),
+            at=request.at,
+        )
+    except rules.DraftChanged as changed:
+        written.form.add_error(None, str(changed))
+        return None
+    if written.people.button_pressed:
+        written.hide_errors()
+        return None
+    if "later" in request.POST:
+        return redirect("identify:drafts")
+    report = written.judge(request.at)
+    return redirect("identify:check", written.draft.pk) if report else None
+
+
+def _page(request: Request, draft: Draft, written: Written) -> dict[str, object]:
+    safeguarding = written.track == Track.SAFEGUARDING
+    return {
+        "draft": draft,
+        "form": written.form,
+        "rows": written.people,
+        "safeguarding": safeguarding,
+        "opened": opened_at(request.at),
+        "autosave_url": reverse("identify:autosave", args=[draft.pk]),
+        "back_url": reverse("identify:safeguarding" if safeguarding else "identify:danger", args=[draft.pk]),
+    }
