@@ -159,6 +159,7 @@ LEFT_OUT = [
     ({"url": 17}, Fault.WRONG_TYPE, "[0].url"),
     ({"email": "nobody"}, Fault.BAD_EMAIL, "[0].email"),
     ({"email": "a@b@example.org"}, Fault.BAD_EMAIL, "[0].email"),
+    ({"email": "a@" + "long." * 60 + "example.org"}, Fault.BAD_EMAIL, "[0].email"),
     ({"phones": [{"number": "ring the bell"}]}, Fault.BAD_TELEPHONE, "[0].phones[0].number"),
     ({"phones": "01632 960001"}, Fault.WRONG_TYPE, "[0].phones"),
     ({"phones": ["01632 960001"]}, Fault.WRONG_TYPE, "[0].phones[0]"),

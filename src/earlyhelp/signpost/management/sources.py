@@ -17,6 +17,8 @@ SILENCE = 15  # seconds without an answer
 WHOLE = 300  # seconds for the whole feed
 _CHUNK = 1024 * 1024
 _WEB = frozenset({"http", "https"})
+_ONLY_WEB = _("Only http and https addresses can be fetched. Save the feed as a file otherwise.")
+_CUT_OFF = _("The feed was cut off or garbled on its way. Try again later.")
 
 
 class _StayOnTheWeb(urllib.request.HTTPRedirectHandler):
@@ -45,7 +47,7 @@ def read_source(source: str) -> tuple[bytes, str]:
         _check_scheme(source)
         return _fetch(source), _address_name(source)
     path = Path(source)
-    return _read_file(path), path.name
+    return _read_file(path), path.name[:250]
 
 
 def _read_file(path: Path) -> bytes:
@@ -63,7 +65,7 @@ def _read_file(path: Path) -> bytes:
 
 def _check_scheme(address: str) -> None:
     if urlsplit(address).scheme.lower() not in _WEB:
-        raise FeedError(_("Only http and https addresses can be fetched. Save the feed as a file otherwise."))
+        raise FeedError(_ONLY_WEB)
 
 
 def _address_name(address: str) -> str:
@@ -78,7 +80,11 @@ def _fetch(address: str) -> bytes:
             address, headers={"Accept": "application/json", "User-Agent": "earlyhelp-directory"}
         )
         with opener.open(request, timeout=SILENCE) as answer:
-            return _read_within_limits(answer)
+            feed = _read_within_limits(answer)
+            promised = answer.headers.get("Content-Length", "")
+        if promised.isdecimal() and len(feed) < int(promised):
+            raise FeedError(_CUT_OFF)
+        return feed
     except urllib.error.HTTPError as fault:
         fault.close()
         raise FeedError(_refusal(fault.code)) from fault
@@ -91,7 +97,7 @@ def _fetch(address: str) -> bytes:
             _("The address cannot be reached. Check how it is written, and the connection.")
         ) from fault
     except (HTTPException, OSError, ValueError) as fault:
-        raise FeedError(_("The feed was cut off or garbled on its way. Try again later.")) from fault
+        raise FeedError(_CUT_OFF) from fault
 
 
 def _read_within_limits(answer: IO[bytes]) -> bytes:
@@ -110,6 +116,8 @@ def _read_within_limits(answer: IO[bytes]) -> bytes:
 
 
 def _refusal(status: int) -> str:
+    if status < 400:  # sent on to an address that is not on the web
+        return str(_ONLY_WEB)
     if status in {401, 403}:
         return str(_("The feed refuses to be read without permission. Ask its owner for an open address."))
     if status in {404, 410}:

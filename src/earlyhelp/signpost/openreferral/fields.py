@@ -228,7 +228,7 @@ def is_url(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Whether this can be an e-mail address."""
-    return bool(_EMAIL.fullmatch(text))
+    return len(text) <= 254 and bool(_EMAIL.fullmatch(text))
 
 
 def finite(value: object) -> float | None:

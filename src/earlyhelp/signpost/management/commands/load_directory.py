@@ -32,7 +32,8 @@ class Command(BaseCommand):
 
     help = (
         "Load services from an Open Referral UK 3.0 feed: a file or an http(s) address. "
-        "Nothing is ever deleted. Ends with 0 when the feed was read, rejects or not, and with 2 when it could not be read at all."
+        "Nothing is ever deleted. "
+        "Ends with 0 when the feed was read, rejects or not, and with 2 when it could not be read at all."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
