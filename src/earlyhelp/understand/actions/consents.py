@@ -35,7 +35,7 @@ def record_consent(
     rules.check_may_link(by)
     ReportedPerson.objects.select_for_update().get(pk=reported_id)
     consent, is_new = Consent.objects.get_or_create(
-        agency_id=by.agency_id,
+        agency_id=by.agency_key,
         reported_id=reported_id,
         given_by=ConsentGiver(given_by),
         given_by_name=given_by_name,

@@ -88,7 +88,7 @@ def say_not_same(
     live = queries.get_link(by, reported_id)
     rules.check_can_part(live.person_id if live else None, person_id)
     said, is_new = NotSame.objects.get_or_create(
-        agency_id=by.agency_id,
+        agency_id=by.agency_key,
         reported_id=reported_id,
         person=person,
         other_id=other_id,

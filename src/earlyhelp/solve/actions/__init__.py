@@ -1,0 +1,16 @@
+"""What this room changes: claims, grades, decisions, questions and what the officer hears."""
+
+from earlyhelp.solve.actions.claims import claim, regrade, release
+from earlyhelp.solve.actions.decisions import decide
+from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
+from earlyhelp.solve.actions.questions import answer_question
+
+__all__ = [
+    "answer_question",
+    "claim",
+    "decide",
+    "give_feedback",
+    "mark_feedback_read",
+    "regrade",
+    "release",
+]

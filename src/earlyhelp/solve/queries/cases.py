@@ -1,0 +1,127 @@
+"""One notification, whole: as written, who may be who, what came before, and what was decided."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.queries import get_notification
+from earlyhelp.kit.actor import Actor
+from earlyhelp.solve import rules
+from earlyhelp.solve.choices import Outcome, TriageState
+from earlyhelp.solve.models import Claim, Decision, Question
+from earlyhelp.solve.queries.decisions import list_decisions, list_last_decisions
+from earlyhelp.solve.queries.grading import Priority, list_priorities
+from earlyhelp.solve.queries.queue import Clock, age_words, clock_of, facts_of
+from earlyhelp.understand.models import PersonLink
+from earlyhelp.understand.queries import Candidates, list_candidates_of, list_links
+
+MOST_EARLIER = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CasePerson:
+    """A person in the notification: as reported, whom it was linked to, and who may be the same."""
+
+    reported: ReportedPerson
+    age: str
+    link: PersonLink | None
+    matches: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """An earlier notification about somebody in this one, with the decision that counts."""
+
+    notification: Notification
+    decision: Decision | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that the page of one notification shows. `number` is the last decision's, 0 when there is none."""
+
+    notification: Notification
+    state: TriageState
+    priority: Priority
+    clock: Clock | None
+    people: tuple[CasePerson, ...]
+    facts: tuple[str, ...]
+    earlier: tuple[Earlier, ...]
+    earlier_count: int
+    decisions: tuple[Decision, ...]
+    questions: tuple[Question, ...]
+    claim: Claim | None
+    is_mine: bool
+
+    @property
+    def number(self) -> int:
+        """The number of the last decision, for the check that nobody decided meanwhile."""
+        return self.decisions[0].number if self.decisions else 0
+
+    @property
+    def last(self) -> Decision | None:
+        """The decision that counts."""
+        return self.decisions[0] if self.decisions else None
+
+    @property
+    def needs_service(self) -> bool:
+        """True when the decision leads on to choosing a service."""
+        return self.last is not None and self.last.outcome in (Outcome.SIGNPOST, Outcome.EARLY_HELP)
+
+
+def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
+    """One notification for a decision-maker of its front door. Every reading in it is audited.
+
+    Raises Notification.DoesNotExist or NotAllowed.
+    """
+    notification = get_notification(by=by, reference=reference, at=at, reason="triage")
+    rules.check_may_triage(by, front_door_agency=notification.front_door.agency_id)
+    decisions = list_decisions(by, [notification.pk])[notification.pk]
+    questions = list(notification.questions.select_related("asked_by", "answered_by").order_by("-asked_at"))
+    priority = list_priorities(by, [notification])[notification.pk]
+    is_open = any(one.answered_at is None and one.closed_at is None for one in questions)
+    state = rules.state_of(decisions[0].outcome if decisions else None, question_open=is_open)
+    claim = (
+        Claim.objects.filter(agency_id=by.agency_key, notification=notification, released_at=None)
+        .select_related("practitioner")
+        .first()
+    )
+    return Case(
+        notification=notification,
+        state=state,
+        priority=priority,
+        clock=clock_of(state, notification.submitted_at, questions[0] if questions else None, at),
+        people=_people(by, notification, at),
+        facts=facts_of(by, {notification.pk: priority.repeat})[notification.pk],
+        earlier=_earlier(by, priority, at),
+        earlier_count=len(priority.repeat.earlier),
+        decisions=tuple(decisions),
+        questions=tuple(questions),
+        claim=claim,
+        is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
+    )
+
+
+def _people(by: Actor, notification: Notification, at: datetime) -> tuple[CasePerson, ...]:
+    people = list(notification.people.all())
+    for person in people:
+        person.notification = notification
+    links = list_links(by, [person.pk for person in people])
+    matches = list_candidates_of(by=by, people=people, at=at)
+    return tuple(
+        CasePerson(person, age_words(person, at), links.get(person.pk), matches[person.pk])
+        for person in people
+    )
+
+
+def _earlier(by: Actor, priority: Priority, at: datetime) -> tuple[Earlier, ...]:
+    keys = priority.repeat.earlier[:MOST_EARLIER]
+    if not keys:
+        return ()
+    found = {one.pk: one for one in Notification.objects.filter(pk__in=keys).select_related("agency")}
+    decided = list_last_decisions(by, keys)
+    audit.record_read(
+        by=by, what="notification", targets=found.values(), at=at, reason="earlier notification"
+    )
+    return tuple(Earlier(found[key], decided.get(key)) for key in keys if key in found)

@@ -1,0 +1,65 @@
+"""What the officer who sent a notification hears, and what they are asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.identify.models import Notification
+from earlyhelp.kit.actor import Actor
+from earlyhelp.solve import rules
+from earlyhelp.solve.models import Feedback, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One thing that the officer hears. The words are in the language of the page."""
+
+    event: str
+    at: datetime
+    is_new: bool
+
+    @property
+    def sentence(self) -> str:
+        """What happened, in plain words."""
+        return str(rules.FEEDBACK[self.event].sentence)
+
+    @property
+    def needs_answer(self) -> bool:
+        """True when the officer is asked for something."""
+        return rules.FEEDBACK[self.event].needs_answer
+
+
+def list_feedback_for(by: Actor, notifications: Iterable[Notification]) -> dict[UUID, list[Heard]]:
+    """What was heard about each of these notifications, the newest first. One query; names nobody."""
+    keys = [notification.pk for notification in notifications]
+    heard: dict[UUID, list[Heard]] = defaultdict(list)
+    found = Feedback.objects.filter(notification_id__in=keys).order_by("-given_at", "-id")
+    for key, event, given_at, read_at in found.values_list("notification_id", "event", "given_at", "read_at"):
+        heard[key].append(Heard(event, given_at, read_at is None))
+    return heard
+
+
+def list_open_questions(by: Actor) -> QuerySet[Question]:
+    """The questions that wait for this officer's answer, the oldest first."""
+    mine = Question.objects.filter(notification__submitted_by_id=by.practitioner_key)
+    return (
+        mine.filter(answered_at=None, closed_at=None)
+        .select_related("notification")
+        .order_by("asked_at", "id")
+    )
+
+
+def get_question(*, by: Actor, question_id: UUID, at: datetime) -> Question:
+    """One question about a notification that this officer sent. Audited.
+
+    Raises Question.DoesNotExist, or NotAllowed for anybody but the one who sent the notification.
+    """
+    question = Question.objects.select_related("notification__front_door", "asked_by").get(pk=question_id)
+    rules.check_may_answer(by, submitted_by=question.notification.submitted_by_id)
+    audit.record_read(by=by, what="question", targets=[question], at=at)
+    return question

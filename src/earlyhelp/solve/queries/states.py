@@ -1,0 +1,62 @@
+"""Where notifications stand, read from decisions and questions. Nothing stores it."""
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+
+from earlyhelp.identify.models import Notification
+from earlyhelp.identify.queries import list_front_door_notifications
+from earlyhelp.kit.actor import Actor
+from earlyhelp.solve import rules
+from earlyhelp.solve.choices import Outcome, Tab, TriageState
+from earlyhelp.solve.models import Decision, Question
+
+_ASKED = Q(last_outcome=Outcome.ASKED_BACK)
+_IN_STATE = {
+    TriageState.AWAITING: Q(last_outcome=None),
+    TriageState.ASKED_BACK: _ASKED & Q(question_open=True),
+    TriageState.ANSWERED: _ASKED & Q(question_open=False),
+    TriageState.DECIDED: Q(last_outcome__isnull=False) & ~_ASKED,
+}
+
+
+def with_state(by: Actor) -> QuerySet[Notification, Any]:
+    """The front door's notifications with `last_outcome`, `last_decided_at` and `question_open`."""
+    last = Decision.objects.filter(agency_id=by.agency_key, notification=OuterRef("pk")).order_by("-number")
+    is_open = Question.objects.filter(notification=OuterRef("pk"), answered_at=None, closed_at=None)
+    return list_front_door_notifications(by=by).annotate(
+        last_outcome=Subquery(last.values("outcome")[:1]),
+        last_decided_at=Subquery(last.values("decided_at")[:1]),
+        question_open=Exists(is_open),
+    )
+
+
+def in_tab(notifications: QuerySet[Notification, Any], tab: Tab) -> QuerySet[Notification, Any]:
+    """Those that stand in one of the tab's states."""
+    wanted = Q()
+    for state in rules.TABS[tab]:
+        wanted |= _IN_STATE[state]
+    return notifications.filter(wanted)
+
+
+def state_of(notification: Any) -> TriageState:
+    """The state of a notification that `with_state` has fetched."""
+    return rules.state_of(notification.last_outcome, question_open=notification.question_open)
+
+
+def count_tabs(by: Actor) -> dict[Tab, int]:
+    """How many notifications each tab holds. One query, no names in it."""
+    counted = Counter(dict.fromkeys(Tab, 0))
+    notifications: QuerySet[Any, Any] = with_state(by).order_by()
+    groups = notifications.values("last_outcome", "question_open").annotate(how_many=Count("pk"))
+    for group in groups.values_list("last_outcome", "question_open", "how_many"):
+        state = rules.state_of(group[0], question_open=group[1])
+        counted[rules.tab_of(state)] += group[2]
+    return dict(counted)
+
+
+def get_state(by: Actor, notification_id: UUID) -> TriageState:
+    """Where one notification stands. Raises Notification.DoesNotExist when it is not this front door's."""
+    return state_of(with_state(by).get(pk=notification_id))
