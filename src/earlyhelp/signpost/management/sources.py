@@ -2,8 +2,7 @@
 
 import urllib.error
 import urllib.request
-from email.message import Message
-from http.client import HTTPException
+from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from time import monotonic
 from typing import IO
@@ -30,7 +29,7 @@ class _StayOnTheWeb(urllib.request.HTTPRedirectHandler):
         fp: IO[bytes],
         code: int,
         msg: str,
-        headers: Message,
+        headers: HTTPMessage,
         newurl: str,
     ) -> urllib.request.Request | None:
         _check_scheme(newurl)
