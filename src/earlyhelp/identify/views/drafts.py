@@ -52,15 +52,16 @@ def discard(request: Request, draft_id: UUID) -> HttpResponseBase:
 def autosave(request: Request, draft_id: UUID) -> HttpResponseBase:
     """Keep what was typed so far, sent as a form or as JSON (name to a value or a list of them).
 
-    Answers 204; 400 for what is not JSON; 409 when a page opened later has saved; 410 when the draft is gone.
+    Answers 204; 400 for what holds no answers; 409 when a page opened later has saved; 410 when the draft is gone.
     """
     if request.content_type == "application/json":
         typed = _json(request.body)
-        if typed is None:
-            return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     else:
         typed = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     page = rules.Page.TOLD if request.GET.get("page") == rules.Page.TOLD else rules.Page.REPORT
+    if not only(typed, page):
+        # Every page of ours sends its boxes, empty ones too. What sends none of them must not empty the draft.
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)
     opened = opened_in({name: values[0] for name, values in typed.items() if values}, request.at)
     try:
         actions.save_draft(
@@ -78,14 +79,14 @@ def autosave(request: Request, draft_id: UUID) -> HttpResponseBase:
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 
-def _json(body: bytes) -> dict[str, list[str]] | None:
-    """Answers from JSON, or None when it is not an object of them. What is neither text nor number is left out."""
+def _json(body: bytes) -> dict[str, list[str]]:
+    """Answers from JSON, none when it is not an object of them. What is neither text nor number is left out."""
     try:
         said: Any = json.loads(body)
     except (ValueError, RecursionError):
-        return None
+        return {}
     if not isinstance(said, dict):
-        return None
+        return {}
     lists = {name: value if isinstance(value, list) else [value] for name, value in said.items()}
     return {name: [str(value) for value in values if _plain(value)] for name, values in lists.items()}
 

@@ -1,0 +1,67 @@
+"""What this room keeps of people, and for how long."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.kit.retention import Erasure, Kept
+
+# Police records are kept for six years at least and then reviewed: College of Policing, authorised practice.
+SIX_YEARS: Final = 6 * 365 + 2
+UNFINISHED: Final = 28
+
+RETENTION: Final = (
+    Kept(
+        model="identify.Draft",
+        what=_("A notification that was begun and not sent is kept for 28 days after it was last saved."),
+        keep_days=UNFINISHED,
+        counted_from="saved_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=("typed",),
+    ),
+    Kept(
+        model="identify.Notification",
+        what=_("A notification is kept for six years after it was sent."),
+        keep_days=SIX_YEARS,
+        counted_from="submitted_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=(
+            "place",
+            "place_postcode",
+            "seen_and_heard",
+            "own_words",
+            "strengths",
+            "needs",
+            "help_offered",
+            "sharing_view",
+            "sharing_words",
+        ),
+    ),
+    Kept(
+        model="identify.ReportedPerson",
+        what=_("A person in a notification is kept as reported, for as long as the notification."),
+        keep_days=SIX_YEARS,
+        counted_from="notification__submitted_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=(
+            "given_name",
+            "family_name",
+            "description",
+            "date_of_birth",
+            "age",
+            "address",
+            "postcode",
+            "telephone",
+            "email",
+            "language",
+            "other_language",
+            "safe_contact",
+            "safe_contact_note",
+            "search_keys",
+        ),
+        through="notification_id",
+    ),
+)
