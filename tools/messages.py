@@ -1,5 +1,6 @@
 """The Welsh catalogue: `update` it from the pages, or `check` that it is complete and true to them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -20,7 +21,9 @@ def extract(package: Path) -> None:
     """Write what the pages say now into the catalogue below `package`."""
     command = [sys.executable, "-W", "ignore", "-m", "django", "makemessages"]
     options = ["--locale", "cy", "--no-location", "--no-wrap", "--ignore", "static/*", "--verbosity", "0"]
-    subprocess.run([*command, *options], cwd=package, check=True)
+    # The settings need a database and are found from the root only; reading pages needs neither.
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    subprocess.run([*command, *options], cwd=package, env=environment, check=True)
 
 
 def entries(path: Path) -> dict[tuple[str, str, str], polib.POEntry]:

@@ -1,0 +1,117 @@
+"""Every page says who may open it, and no address holds anything about a person: references and keys only."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
+
+from earlyhelp.kit.access import access_of, public
+from tests.architecture.test_no_score import templates
+from tests.architecture.trees import PACKAGE
+
+KEYS = {
+    "uuid": "a key that tells nothing",
+    "reference": "a reference that people say to each other",
+}
+# Texts in addresses that are not a key or a reference, and why they name nobody.
+ALSO = {
+    "name": "the name of a file that the service itself made",
+    "page": "a step of a form",
+    "position": "which of the people in a notification, counted from 0",
+    "to": "a state of a referral, from a closed list",
+}
+# Forms that put what is typed into the address: none of it may be about a person who is helped.
+ASKED_IN_THE_OPEN = {
+    "signpost": "a search of the directory of services",
+    "govern": "a search of the audit, by reference and date",
+}
+
+
+def patterns(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address pattern and its view, in order."""
+    for entry in resolver.url_patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, route)
+        else:
+            yield route, entry
+
+
+def unsaid(found: Iterable[tuple[str, URLPattern]]) -> list[str]:
+    """Addresses whose view does not say who may open it."""
+    return [route for route, entry in found if access_of(entry.callback) is None]
+
+
+def telling(found: Iterable[tuple[str, URLPattern]]) -> list[str]:
+    """Addresses with a part that is neither a key nor a reference."""
+    wrong = []
+    for route, entry in found:
+        for name, converter in entry.pattern.converters.items():
+            kind = type(converter).__name__.removesuffix("Converter").lower()
+            if kind != "uuid" and name not in KEYS and name not in ALSO:
+                wrong.append(f"{route}: {name}")
+        wrong += [f"{route}: a regular expression" for _ in [0] if "(?P<" in route]
+    return wrong
+
+
+def in_the_open(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Templates of rooms that may not, with a form whose fields go into the address."""
+    get = re.compile(r"<form(?![^>]*method=[\"']post[\"'])[^>]*>", re.I)
+    return [
+        place for place, text in texts if get.search(text) and place.split("/")[0] not in ASKED_IN_THE_OPEN
+    ]
+
+
+def ours() -> list[tuple[str, URLPattern]]:
+    """The service's own addresses."""
+    return list(patterns(get_resolver()))
+
+
+def test_every_page_says_who_may_open_it() -> None:
+    assert not unsaid(ours())
+
+
+def test_no_address_tells_about_a_person() -> None:
+    assert not telling(ours())
+
+
+def test_no_form_puts_what_is_typed_into_the_address() -> None:
+    assert not in_the_open(templates(PACKAGE))
+
+
+def silent(request: HttpRequest, **parts: str) -> HttpResponse:
+    """A view that says nothing about who may open it."""
+    return HttpResponse()
+
+
+@public
+def told(request: HttpRequest, **parts: str) -> HttpResponse:
+    """A view that says so."""
+    return HttpResponse()
+
+
+def test_a_page_that_says_nothing_is_reported() -> None:
+    assert unsaid([("a", path("a", silent)), ("b", path("b", told))]) == ["a"]
+
+
+@pytest.mark.parametrize("route", ["people/<str:surname>", "people/<slug:name_of>", "born/<int:year>"])
+def test_an_address_that_tells_is_reported(route: str) -> None:
+    assert telling([(route, path(route, told))])
+
+
+def test_a_regular_expression_is_reported() -> None:
+    route = r"^people/(?P<born>\d{4})$"
+    assert telling([(route, re_path(route, told))])
+
+
+@pytest.mark.parametrize("route", ["a", "a/<uuid:key>", "a/<str:reference>/", "a/<slug:reference>"])
+def test_keys_and_references_are_left_in_peace(route: str) -> None:
+    assert not telling([(route, path(route, told))])
+
+
+def test_a_form_in_the_open_is_reported(tmp_path: Path) -> None:
+    assert in_the_open([("desk/search.html", "<form action='/'><input name='surname'></form>")])
+    assert not in_the_open([("desk/search.html", '<form method="post" action="/"></form>')])
