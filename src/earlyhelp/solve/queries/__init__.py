@@ -1,6 +1,6 @@
 """What this room can be asked."""
 
-from earlyhelp.solve.queries.cases import Case, CasePerson, Earlier, get_case
+from earlyhelp.solve.queries.cases import Case, CasePerson, Earlier, get_case, get_reported
 from earlyhelp.solve.queries.decisions import get_last_decision, list_decisions, list_last_decisions
 from earlyhelp.solve.queries.officers import (
     Heard,
@@ -22,6 +22,7 @@ __all__ = [
     "get_case",
     "get_last_decision",
     "get_question",
+    "get_reported",
     "get_state",
     "list_decisions",
     "list_feedback_for",

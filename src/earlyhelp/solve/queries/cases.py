@@ -125,3 +125,9 @@ def _earlier(by: Actor, priority: Priority, at: datetime) -> tuple[Earlier, ...]
         by=by, what="notification", targets=found.values(), at=at, reason="earlier notification"
     )
     return tuple(Earlier(found[key], decided.get(key)) for key in keys if key in found)
+
+
+def get_reported(*, by: Actor, reference: str, position: int) -> ReportedPerson:
+    """One person of a notification, by place. Shown to nobody, so not audited. Raises ReportedPerson.DoesNotExist."""
+    people = ReportedPerson.objects.filter(notification__front_door__agency_id=by.agency_key)
+    return people.get(notification__reference=reference, position=position)

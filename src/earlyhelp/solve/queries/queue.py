@@ -17,7 +17,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import TimeWords, Tone, time_left
 from earlyhelp.kit.working_days import LONDON, working_time_left
 from earlyhelp.solve import rules
-from earlyhelp.solve.choices import Tab, TriageState
+from earlyhelp.solve.choices import Outcome, Tab, TriageState
 from earlyhelp.solve.models import Claim, Question
 from earlyhelp.solve.queries.decisions import list_last_decisions
 from earlyhelp.solve.queries.grading import Priority, list_priorities
@@ -75,6 +75,11 @@ class QueueRow:
     def reference(self) -> str:
         """What people call it."""
         return self.notification.reference
+
+    @property
+    def outcome_words(self) -> str:
+        """The outcome of the decision that counts, or nothing."""
+        return str(Outcome(self.outcome).label) if self.outcome else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""The pages of the front door, and the page on which an officer answers."""
+
+from earlyhelp.solve.views.cases import case, claim, decide, regrade, release
+from earlyhelp.solve.views.officers import answer
+from earlyhelp.solve.views.people import link, new_person, not_same, undo
+from earlyhelp.solve.views.queue import queue
+
+__all__ = [
+    "answer",
+    "case",
+    "claim",
+    "decide",
+    "link",
+    "new_person",
+    "not_same",
+    "queue",
+    "regrade",
+    "release",
+    "undo",
+]

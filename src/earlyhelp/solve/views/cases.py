@@ -1,0 +1,108 @@
+"""One notification: read it, take it in hand, decide."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpResponseBase, QueryDict
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.kit.access import allow
+from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.forms import language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.partnership.choices import Role
+from earlyhelp.solve import actions, rules
+from earlyhelp.solve.choices import Outcome
+from earlyhelp.solve.forms import DecisionForm, RegradeForm
+from earlyhelp.solve.queries import Case
+from earlyhelp.solve.views.showing import get_case_or_404, show_case
+
+
+@require_GET
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def case(request: Request, reference: str) -> HttpResponseBase:
+    """The report as written, the people, what came before, and the decision."""
+    return show_case(request, get_case_or_404(request, reference))
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def decide(request: Request, reference: str) -> HttpResponseBase:
+    """Decide. Whatever goes wrong, everything typed is on the page that says so."""
+    if request.method != "POST":
+        return redirect("solve:case", reference)
+    found = get_case_or_404(request, reference)
+    form = DecisionForm(request.POST, state=found.state)
+    if language_switch_requested(request):
+        form.hide_errors()
+        return show_case(request, found, form=form)
+    if not form.is_valid():
+        return show_case(request, found, form=form, status=HTTPStatus.BAD_REQUEST)
+    try:
+        decision = actions.decide(
+            by=request.actor, notification_id=found.notification.pk, at=request.at, **form.arguments
+        )
+    except NotAllowed:
+        raise
+    except RuleError as refusal:
+        return show_case(request, found, form=_again(request, found, refusal), status=HTTPStatus.CONFLICT)
+    if decision.outcome in (Outcome.SIGNPOST, Outcome.EARLY_HELP):
+        messages.success(
+            request, _("Your decision is recorded and the officer is told. Now choose a service.")
+        )
+        return redirect("signpost:choose", found.notification.reference)
+    done = _("Decided: %(reference)s. The officer is told.")
+    messages.success(request, done % {"reference": found.notification.reference})
+    return redirect("solve:queue")
+
+
+def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:
+    """The form as it was typed, with the refusal. It now knows of the other decision, so it can be sent again."""
+    typed: QueryDict = request.POST.copy()
+    if isinstance(refusal, rules.DecidedMeanwhile):
+        typed["expected_number"] = str(found.number)
+    form = DecisionForm(typed, state=found.state)
+    form.add_error(None, str(refusal))
+    return form
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def claim(request: Request, reference: str) -> HttpResponseBase:
+    """Say that one works on it, or take it over."""
+    found = get_case_or_404(request, reference)
+    actions.claim(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    messages.success(request, _("Your colleagues now see that you work on this."))
+    return redirect("solve:case", found.notification.reference)
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def release(request: Request, reference: str) -> HttpResponseBase:
+    """Let go of it."""
+    found = get_case_or_404(request, reference)
+    actions.release(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    messages.success(request, _("You no longer work on this. It is free for a colleague."))
+    return redirect("solve:queue")
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def regrade(request: Request, reference: str) -> HttpResponseBase:
+    """Give it another grade, and say why."""
+    if request.method != "POST":
+        return redirect("solve:case", reference)
+    found = get_case_or_404(request, reference)
+    form = RegradeForm(request.POST, prefix="grade")
+    if not form.is_valid():
+        return show_case(request, found, regrade=form, status=HTTPStatus.BAD_REQUEST)
+    actions.regrade(
+        by=request.actor,
+        notification_id=found.notification.pk,
+        grade=form.cleaned_data["grade"],
+        rationale=form.cleaned_data["rationale"],
+        at=request.at,
+    )
+    messages.success(request, _("The grade is changed."))
+    return redirect("solve:case", found.notification.reference)

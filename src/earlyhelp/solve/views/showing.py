@@ -1,0 +1,130 @@
+"""How one notification is laid out: the report as labels and values, and each person beside who may be the same."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from earlyhelp.identify.choices import Need, Track
+from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.forms import Form
+from earlyhelp.kit.forms.contact import readable_telephone
+from earlyhelp.kit.http import Request
+from earlyhelp.kit.time_words import written_date, written_moment
+from earlyhelp.solve import queries
+from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
+from earlyhelp.solve.queries import Case, CasePerson
+
+Row = dict[str, Any]
+
+
+def get_case_or_404(request: Request, reference: str) -> Case:
+    """The case, or the page that says that there is none."""
+    try:
+        return queries.get_case(by=request.actor, reference=reference, at=request.at)
+    except Notification.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def refused(refusal: RuleError) -> Form:
+    """A refusal as something that the error summary can show."""
+    form = Form({})
+    form.add_error(None, str(refusal))
+    return form
+
+
+def show_case(
+    request: Request,
+    case: Case,
+    *,
+    form: DecisionForm | None = None,
+    regrade: RegradeForm | None = None,
+    undo: tuple[int, UndoForm] | None = None,
+    refusal: RuleError | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponseBase:
+    """Draw the page of one notification, with what was typed and what is wrong with it."""
+    decision = form or DecisionForm(initial={"expected_number": case.number}, state=case.state)
+    regrade = regrade or RegradeForm(prefix="grade")
+    at_fault = undo[1] if undo else refused(refusal) if refusal else regrade
+    context = {
+        "case": case,
+        "notification": case.notification,
+        "form": decision,
+        "rows": at_fault,
+        "regrade": regrade,
+        "bar": _bar(case),
+        "report": _report(case.notification),
+        "people": [_person(person, undo) for person in case.people],
+        "earlier_more": case.earlier_count - len(case.earlier),
+    }
+    return render(request, "solve/case.html", context, status=status)
+
+
+def _bar(case: Case) -> list[Row]:
+    notification = case.notification
+    return [
+        {"key": _("Sent"), "value": written_moment(notification.submitted_at)},
+        {"key": _("Sent by"), "value": notification.submitted_by.full_name},
+        {"key": _("Agency"), "value": notification.agency.name},
+        {"key": _("Area"), "value": notification.area.name},
+    ]
+
+
+def _report(notification: Notification) -> list[Row]:
+    """The answers that are not told at length, in the order in which the officer gave them."""
+    rows: list[Row] = [
+        {"key": _("When it happened"), "value": written_moment(notification.occurred_at)},
+        {"key": _("Where it happened"), "lines": [notification.place, notification.place_postcode]},
+        {"key": _("Incident number"), "value": notification.incident_number},
+        {"key": _("Kinds of need"), "lines": [str(Need(need).label) for need in notification.needs]},
+        {"key": _("Was help offered?"), "value": notification.get_help_offered_display()},
+        {"key": _("What they said about sharing"), "value": notification.get_sharing_view_display()},
+    ]
+    if notification.sharing_words:
+        rows.append({"key": _("More about sharing"), "value": notification.sharing_words})
+    if notification.track == Track.SAFEGUARDING:
+        told_at = written_moment(notification.told_at) if notification.told_at else ""
+        rows.append({"key": _("Who was told"), "lines": [notification.told_whom, told_at]})
+    return rows
+
+
+def _person(person: CasePerson, undo: tuple[int, UndoForm] | None) -> Row:
+    reported = person.reported
+    is_faulty = undo is not None and undo[0] == reported.position
+    return {
+        "person": person,
+        "reported": reported,
+        "name": reported.full_name or _("Name not known"),
+        "rows": _known(reported, person.age),
+        "matches": list(person.matches),
+        "undo": undo[1] if undo and is_faulty else UndoForm(prefix=f"undo-{reported.position}"),
+        "undo_open": is_faulty,
+    }
+
+
+def _known(reported: ReportedPerson, age: str) -> list[Row]:
+    born = written_date(reported.date_of_birth) if reported.date_of_birth else ""
+    language = [reported.get_language_display(), reported.other_language]
+    rows: list[Row] = [
+        {"key": _("Date of birth"), "lines": [part for part in (born, age) if part]},
+        {"key": _("Address"), "lines": [part for part in (reported.address, reported.postcode) if part]},
+        {
+            "key": _("Telephone"),
+            "value": readable_telephone(reported.telephone) if reported.telephone else "",
+        },
+        {"key": _("E-mail"), "value": reported.email},
+        {"key": _("Language they prefer"), "lines": [part for part in language if part]},
+        {
+            "key": _("Safe way to contact them"),
+            "lines": [
+                part for part in (reported.get_safe_contact_display(), reported.safe_contact_note) if part
+            ],
+        },
+    ]
+    if reported.description:
+        rows.insert(0, {"key": _("Description"), "value": reported.description})
+    return rows
