@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from earlyhelp.signpost.views import directory
+from earlyhelp.signpost.views import choosing, directory, referrals
 
 app_name = "signpost"
 urlpatterns = [
     path("", directory.service_list, name="service_list"),
     path("<uuid:service_id>", directory.service_detail, name="service_detail"),
+    path("for/<str:reference>/", choosing.choose, name="choose"),
+    path("for/<str:reference>/<int:position>/", choosing.choose, name="choose_for"),
+    path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", choosing.refer, name="refer"),
+    path("for/<str:reference>/<uuid:service_id>/tell/", choosing.tell, name="tell"),
+    path("referrals/", referrals.inbox, name="inbox"),
+    path("referrals/returned/", referrals.returned, name="returned"),
+    path("referrals/open/", referrals.open_referrals, name="open_referrals"),
+    path("referrals/<str:reference>/", referrals.referral, name="referral"),
+    path("referrals/<str:reference>/handled/", referrals.handled, name="handled"),
+    path("referrals/<str:reference>/<str:to>/", referrals.move, name="move"),
 ]

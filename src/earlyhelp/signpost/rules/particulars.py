@@ -63,6 +63,51 @@ class Contact:
     address: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked of a service for a person, in the person's words, and how to reach them safely."""
+
+    needs: tuple[str, ...]
+    words: str
+    strengths: str
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """Everything about a person that a referral carries, under the names of its columns. There is no more."""
+
+    person_name: str
+    person_age: int | None
+    person_language: str
+    person_telephone: str
+    person_email: str
+    person_address: str
+    safe_contact: str
+    safe_contact_note: str
+    needs: list[str]
+    request: str
+    strengths: str
+
+
+def particulars_of(*, name: str, age: int | None, language: str, request: Request) -> Particulars:
+    """What is sent about a person: shown on the page before, and stored as sent."""
+    contact = least_contact(request.contact)
+    return Particulars(
+        person_name=name,
+        person_age=age,
+        person_language=language,
+        person_telephone=contact.telephone,
+        person_email=contact.email,
+        person_address=contact.address,
+        safe_contact=contact.way,
+        safe_contact_note=contact.note,
+        needs=list(request.needs),
+        request=request.words,
+        strengths=request.strengths,
+    )
+
+
 def least_contact(known: Contact) -> Contact:
     """Only what the safe way of contact needs of what is known."""
     needed = CONTACT_NEEDS[SafeContact(known.way)]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.working_days import next_working_day
@@ -60,10 +61,9 @@ OWNER: Final[Mapping[State, Side | None]] = {
 # States in which the receiving service may no longer see the referral.
 CLOSED_TO_RECEIVER: Final = frozenset({State.DECLINED, State.WITHDRAWN})
 
-# What the officer hears when a referral comes into a state (solve.rules.FEEDBACK holds the words). Opening it
-# is not news.
+# What the officer hears when a referral comes into a state (solve.rules.FEEDBACK holds the words). Sending it is told
+# by the decision; opening it is not news.
 FEEDBACK: Final[Mapping[State, str]] = {
-    State.SENT: "referral.sent",
     State.WAITING: "referral.waiting",
     State.ACCEPTED: "referral.accepted",
     State.STARTED: "referral.started",
@@ -114,6 +114,13 @@ NEXT_STEP: Final[Mapping[DeclineReason, Promise]] = {
     ),
 }
 
+# The ground on which a referral is shared, and the sentence when no agreement covers it.
+PURPOSE: Final = Purpose.EARLY_HELP
+NO_AGREEMENT: Final = _(
+    "Missing: a live sharing agreement for referrals, for early help, between your agency and the agency that runs "
+    "this service. Ask your information governance officer to put one in place. Nothing was sent."
+)
+
 # The decisions after which a service is chosen.
 CHOOSING_OUTCOMES: Final = frozenset({Outcome.EARLY_HELP, Outcome.SIGNPOST})
 
@@ -142,6 +149,10 @@ class NoReferralAgreement(RuleError):
     """No live agreement lets the front door send a referral to this service."""
 
 
+class SaidTooLittle(RuleError):
+    """The move needs a reason or an outcome from a closed list."""
+
+
 class PromiseNeeded(RuleError):
     """A waiting list needs a day by which the service promises news."""
 
@@ -163,7 +174,9 @@ def check_not_moved(state: str, state_at: datetime, *, seen: str) -> None:
     """Raise ReferralMoved when the referral is no longer as the page showed it."""
     if version_of(state, state_at) != seen:
         raise ReferralMoved(
-            _("Somebody has moved this referral since you opened this page. Look at it again before you go on.")
+            _(
+                "Somebody has moved this referral since you opened this page. Look at it again before you go on."
+            )
         )
 
 
@@ -187,7 +200,9 @@ def may_choose_service(by: Actor) -> bool:
 def check_may_choose_service(by: Actor) -> None:
     """Raise NotAllowed unless this role chooses services for people."""
     if not may_choose_service(by):
-        raise NotAllowed(_("Only a decision-maker of an early help front door can choose a service for a person."))
+        raise NotAllowed(
+            _("Only a decision-maker of an early help front door can choose a service for a person.")
+        )
 
 
 def may_receive_referrals(by: Actor) -> bool:
@@ -221,12 +236,12 @@ def list_moves(state: str, side: Side) -> list[State]:
     return [to for to, mover in TRANSITIONS[State(state)].items() if mover is side]
 
 
-def can_move(state: str, to: str, side: Side) -> bool:
-    """Whether this side may take a referral from one state to another."""
-    return TRANSITIONS[State(state)].get(State(to)) is side
+def can_move(state: str, to: str, side: Side | None) -> bool:
+    """Whether this side may take a referral from one state to another. Who is on neither side may not."""
+    return side is not None and TRANSITIONS[State(state)].get(State(to)) is side
 
 
-def check_can_move(state: str, to: str, side: Side) -> None:
+def check_can_move(state: str, to: str, side: Side | None) -> None:
     """Raise CannotMove unless this side may take the referral there."""
     if not can_move(state, to, side):
         raise CannotMove(_("This referral cannot be moved in that way now. Look at where it stands."))
@@ -257,6 +272,24 @@ def is_late(state: str, *, sent_on: date, next_update_on: date | None, on: date)
     return next_update_on is not None and on > next_update_on
 
 
+def check_is_returned(state: str) -> None:
+    """Raise CannotMove unless the referral was declined, and so is the front door's again."""
+    if OWNER[State(state)] is not Side.SENDER:
+        raise CannotMove(_("Only a referral that a service declined can be marked as dealt with."))
+
+
+def check_said(
+    to: str, *, decline_reason: str | None, help_outcome: str | None, withdraw_reason: str | None
+) -> None:
+    """Raise SaidTooLittle when a move lacks the reason or outcome that its state needs."""
+    if State(to) is State.DECLINED and not decline_reason:
+        raise SaidTooLittle(_("Select why the service cannot help."))
+    if State(to) is State.COMPLETED and not help_outcome:
+        raise SaidTooLittle(_("Select how things are now."))
+    if State(to) is State.WITHDRAWN and not withdraw_reason:
+        raise SaidTooLittle(_("Select why the referral is taken back."))
+
+
 # --- whether a referral can be sent ---------------------------------------------------------------------
 
 
@@ -273,6 +306,14 @@ def check_can_choose_after(outcome: str | None) -> None:
         )
 
 
+def check_not_referred(*, already: bool) -> None:
+    """Raise AlreadyReferred when the person has an open referral to the same service."""
+    if already:
+        raise AlreadyReferred(
+            _("This person already has an open referral to this service. Look at it before you send another.")
+        )
+
+
 def can_receive_here(*, route: str, has_agency: bool, closed_on: date | None, on: date) -> bool:
     """Whether a service receives referrals in the product on this day."""
     is_closed = closed_on is not None and closed_on <= on
@@ -283,7 +324,9 @@ def check_can_receive_here(*, route: str, has_agency: bool, closed_on: date | No
     """Raise NotReferable unless the service receives referrals in the product on this day."""
     if not can_receive_here(route=route, has_agency=has_agency, closed_on=closed_on, on=on):
         raise NotReferable(
-            _("This service does not take referrals here now. Choose another, or tell the person how to reach it.")
+            _(
+                "This service does not take referrals here now. Choose another, or tell the person how to reach it."
+            )
         )
 
 

@@ -1,0 +1,300 @@
+"""What the front door and the service type about a referral."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.identify.choices import Need, SafeContact
+from earlyhelp.kit.forms import (
+    CheckboxField,
+    ChoiceField,
+    ChoicesField,
+    DateField,
+    EmailField,
+    Form,
+    HiddenField,
+    SelectField,
+    TelephoneField,
+    TextAreaField,
+    TextField,
+    WholeNumberField,
+    YesNoField,
+)
+from earlyhelp.kit.models import new_id
+from earlyhelp.signpost.actions.moves import Said
+from earlyhelp.signpost.actions.referrals import ConsentGiven
+from earlyhelp.signpost.choices import Language
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    HelpOutcome,
+    ReferralState,
+    ToldHow,
+    WithdrawReason,
+)
+from earlyhelp.signpost.rules import particulars
+from earlyhelp.understand.choices import ConsentGiver, ConsentWay
+
+_ASKED_CONTACT = [(way.value, way.label) for way in SafeContact if way is not SafeContact.NOT_KNOWN]
+_OTHERS = (ConsentGiver.PARENT, ConsentGiver.CARER, ConsentGiver.ATTORNEY)
+
+
+def read_key(text: str) -> UUID:
+    """The key that a page carries. Raises ValidationError when somebody changed it into something else."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise ValidationError(
+            _("This page was changed on the way. Open it again."), code="invalid"
+        ) from error
+
+
+class ChooseForm(Form):
+    """What to look for. Filled in from the notification; changing it changes nothing in the report."""
+
+    needs = ChoicesField(
+        label=_("What is help needed with?"),
+        choices=Need.choices,
+        missing=_("Select at least one kind of need"),
+        small=True,
+    )
+    age = WholeNumberField(
+        label=_("Age of the person"),
+        hint=_("In whole years. Leave it empty if you do not know."),
+        required=False,
+        largest=120,
+        width=3,
+    )
+    language = SelectField(
+        label=_("Language they would like to use"),
+        choices=Language.choices,
+        required=False,
+        blank=_("Any language"),
+    )
+
+
+class ReferForm(Form):
+    """A referral: what is asked, how to reach the person, and what they agreed to."""
+
+    referral_id = HiddenField()
+    needs = ChoicesField(
+        label=_("What is help needed with?"),
+        choices=Need.choices,
+        missing=_("Select at least one kind of need"),
+        small=True,
+    )
+    request = TextAreaField(
+        label=_("What would the person like help with?"),
+        hint=_("In their own words, as far as you can."),
+        missing=_("Write what the person would like help with"),
+    )
+    strengths = TextAreaField(
+        label=_("What is going well, and who supports them?"), required=False, rows=3, max_length=2000
+    )
+    contact_way = ChoiceField(
+        label=_("How is it safe to reach them?"),
+        choices=_ASKED_CONTACT,
+        missing=_("Ask the person how it is safe to reach them, and say so here"),
+        hints={SafeContact.NONE: _("No address, telephone number or e-mail is sent.")},
+    )
+    contact_note = TextField(
+        label=_("What should the service know before it makes contact?"),
+        hint=_("Such as a safe time of day, or who to go through."),
+        required=False,
+        max_length=300,
+    )
+    telephone = TelephoneField(
+        label=_("Telephone number"),
+        hint=_("Sent only for a call or a text message."),
+        required=False,
+        autocomplete="",
+    )
+    email = EmailField(
+        label=_("E-mail address"),
+        hint=_("Sent only when e-mail is the safe way."),
+        required=False,
+        autocomplete="",
+    )
+    address = TextField(
+        label=_("Address"),
+        hint=_("Sent only when a visit is the safe way."),
+        required=False,
+        max_length=320,
+    )
+    given_by = ChoiceField(
+        label=_("Who agreed to this referral?"),
+        choices=ConsentGiver.choices,
+        missing=_("Select who agreed to this referral"),
+        hints={ConsentGiver.SELF: _("A child who understands what it means can agree for themselves.")},
+    )
+    given_by_name = TextField(label=_("Their name, if it was not the person themselves"), required=False)
+    way = ChoiceField(
+        label=_("How did they say so?"), choices=ConsentWay.choices, missing=_("Select how they said so")
+    )
+    given_on = DateField(
+        label=_("When did they say so?"),
+        missing=_("Enter the day on which they said so"),
+        too_late=_("Enter a day that is today or in the past"),
+    )
+    hears_progress = YesNoField(
+        label=_("Do they agree that the service tells us how it goes?"),
+        hint=_("The officer who reported then hears when help starts and ends, and no more than that."),
+        missing=_("Select whether the service may tell us how it goes"),
+    )
+    agreed = CheckboxField(
+        label=_("They know what is sent, to whom and what for, and they agree to it."),
+        missing=_("Nothing can be sent unless they agree. Tell them about the service instead."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["given_on"].latest = today  # type: ignore[attr-defined]
+        self.fields["referral_id"].initial = str(new_id())
+
+    def clean_referral_id(self) -> UUID:
+        return read_key(self.cleaned_data["referral_id"])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a contact that cannot be made, and a consent by somebody without a name."""
+        answers: dict[str, Any] = super().clean() or {}
+        if answers.get("contact_way") and not {"telephone", "email", "address"} & self.errors.keys():
+            try:
+                particulars.check_can_be_reached(self.contact())
+            except particulars.ContactMissing as missing:
+                self.add_error(missing.detail.value, ValidationError(str(missing)))
+        nameless = not answers.get("given_by_name") and "given_by_name" not in self.errors
+        if nameless and answers.get("given_by") in _OTHERS:
+            self.add_error("given_by_name", ValidationError(_("Enter the name of the person who agreed")))
+        return answers
+
+    def contact(self) -> particulars.Contact:
+        """How to reach the person, as typed."""
+        answers = self.cleaned_data
+        return particulars.Contact(
+            way=answers["contact_way"],
+            note=answers.get("contact_note", ""),
+            telephone=answers.get("telephone", ""),
+            email=answers.get("email", ""),
+            address=answers.get("address", ""),
+        )
+
+    def request_made(self) -> particulars.Request:
+        """What is asked, once the form is valid."""
+        answers = self.cleaned_data
+        return particulars.Request(
+            tuple(answers["needs"]), answers["request"], answers["strengths"], self.contact()
+        )
+
+    def consent_given(self) -> ConsentGiven:
+        """What was agreed, once the form is valid."""
+        answers = self.cleaned_data
+        named = answers["given_by_name"] if answers["given_by"] in _OTHERS else ""
+        return ConsentGiven(
+            answers["given_by"], answers["way"], answers["given_on"], answers["hears_progress"], named
+        )
+
+
+class TellForm(Form):
+    """How a person was told about a service."""
+
+    signposting_id = HiddenField()
+    told_how = ChoiceField(
+        label=_("How did you tell them?"), choices=ToldHow.choices, missing=_("Select how you told them")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signposting_id"].initial = str(new_id())
+
+    def clean_signposting_id(self) -> UUID:
+        return read_key(self.cleaned_data["signposting_id"])
+
+
+class MoveForm(Form):
+    """A move with nothing to say but a note. `seen` is the referral as the page showed it."""
+
+    seen = HiddenField()
+    note = TextAreaField(label=_("Note"), required=False, rows=4, max_length=2000)
+
+    def __init__(self, *args: Any, seen: str = "", today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = seen
+        self.today = today
+
+    def said(self) -> Said:
+        """What the practitioner says with the move, once the form is valid."""
+        answers = self.cleaned_data
+        return Said(
+            note=answers["note"],
+            decline_reason=_code(DeclineReason, answers.get("decline_reason")),
+            help_outcome=_code(HelpOutcome, answers.get("help_outcome")),
+            withdraw_reason=_code(WithdrawReason, answers.get("withdraw_reason")),
+            next_update_on=answers.get("next_update_on"),
+        )
+
+
+def _code(kind: Any, answer: str | None) -> Any:
+    return kind(answer) if answer else None
+
+
+class WaitForm(MoveForm):
+    """On the waiting list, with a day by which there will be news."""
+
+    field_order = ("seen", "next_update_on", "note")
+    next_update_on = DateField(
+        label=_("By when will you say how long it will still take?"),
+        hint=_("The front door sees this day and may ring you after it."),
+        missing=_("Enter the day by which there will be news"),
+    )
+
+    def clean_next_update_on(self) -> date:
+        promised: date = self.cleaned_data["next_update_on"]
+        if promised <= self.today:
+            raise ValidationError(_("Enter a day after today"), code="day-month-year")
+        return promised
+
+
+class DeclineForm(MoveForm):
+    """No, with a reason that says what the front door can do next."""
+
+    field_order = ("seen", "decline_reason", "note")
+    decline_reason = ChoiceField(
+        label=_("Why can the service not help?"),
+        choices=DeclineReason.choices,
+        missing=_("Select why the service cannot help"),
+    )
+
+
+class CompleteForm(MoveForm):
+    """The help has ended: how things are now."""
+
+    field_order = ("seen", "help_outcome", "note")
+    help_outcome = ChoiceField(
+        label=_("How are things now, as you and the person see it?"),
+        choices=HelpOutcome.choices,
+        missing=_("Select how things are now"),
+    )
+
+
+class WithdrawForm(MoveForm):
+    """The front door takes the referral back."""
+
+    field_order = ("seen", "withdraw_reason", "note")
+    withdraw_reason = ChoiceField(
+        label=_("Why is the referral taken back?"),
+        choices=WithdrawReason.choices,
+        missing=_("Select why the referral is taken back"),
+    )
+
+
+MOVE_FORMS: Mapping[ReferralState, type[MoveForm]] = {
+    ReferralState.WAITING: WaitForm,
+    ReferralState.ACCEPTED: MoveForm,
+    ReferralState.DECLINED: DeclineForm,
+    ReferralState.STARTED: MoveForm,
+    ReferralState.COMPLETED: CompleteForm,
+    ReferralState.WITHDRAWN: WithdrawForm,
+}

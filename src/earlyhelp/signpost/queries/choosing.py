@@ -1,0 +1,124 @@
+"""What stands before the choice of a service: the report, the decision, and who the help is for."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from earlyhelp.identify.choices import PersonRole, PreferredLanguage
+from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.queries import get_notification
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.choices import DataSet
+from earlyhelp.partnership.models import SharingAgreement
+from earlyhelp.partnership.queries import get_live_agreement
+from earlyhelp.partnership.rules import NoAgreement
+from earlyhelp.signpost.models import Service, Signposting
+from earlyhelp.signpost.rules import particulars as particular_rules
+from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.solve.models import Decision
+
+# The directory names British Sign Language by its ISO 639-3 code.
+_DIRECTORY_LANGUAGE = {
+    PreferredLanguage.ENGLISH: "en",
+    PreferredLanguage.WELSH: "cy",
+    PreferredLanguage.BSL: "bfi",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A notification whose latest decision leads to a service, and one of its people."""
+
+    notification: Notification
+    decision: Decision
+    people: tuple[ReportedPerson, ...]
+    person: ReportedPerson
+    on: date
+
+    @property
+    def age(self) -> int | None:
+        """Age in whole years, exact or estimated."""
+        return particular_rules.age_on(
+            date_of_birth=self.person.date_of_birth, estimated=self.person.age, on=self.on
+        )
+
+    @property
+    def directory_language(self) -> str:
+        """The language to look for in the directory; empty when it is not known."""
+        return _DIRECTORY_LANGUAGE.get(PreferredLanguage(self.person.language), "")
+
+    def particulars(self, request: particular_rules.Request) -> particular_rules.Particulars:
+        """Exactly what a service would be sent about this person."""
+        return particular_rules.particulars_of(
+            name=self.person.full_name, age=self.age, language=self.person.language, request=request
+        )
+
+
+def get_choice(*, by: Actor, reference: str, at: datetime, position: int | None = None) -> Choice:
+    """The choice to make for one person of a notification; by default for whoever needs help. Audited.
+
+    Raises NotAllowed, Notification.DoesNotExist, ReportedPerson.DoesNotExist, NoDecisionToRefer.
+    """
+    rules.check_may_choose_service(by)
+    notification = get_notification(by=by, reference=reference, at=at, reason="to choose a service")
+    decision = Decision.objects.filter(notification=notification).order_by("-number").first()
+    rules.check_can_choose_after(decision.outcome if decision else None)
+    assert decision is not None  # no decision has no outcome, which the check above refuses
+    people = tuple(notification.people.all())
+    return Choice(notification, decision, people, _person(people, position), at.astimezone(LONDON).date())
+
+
+def _person(people: tuple[ReportedPerson, ...], position: int | None) -> ReportedPerson:
+    if position is None:
+        found = next((one for one in people if one.role == PersonRole.SUBJECT), next(iter(people), None))
+    else:
+        found = next((one for one in people if one.position == position), None)
+    if found is None:
+        raise ReportedPerson.DoesNotExist
+    return found
+
+
+def get_agreement_for(*, by: Actor, receiver_id: UUID, on: date) -> SharingAgreement:
+    """The live agreement that covers sending a referral to this agency. Raises NoReferralAgreement."""
+    if by.agency_id is None:
+        raise rules.NoReferralAgreement(rules.NO_AGREEMENT)
+    try:
+        return get_live_agreement(
+            by=by,
+            giver_id=by.agency_id,
+            receiver_id=receiver_id,
+            purpose=rules.PURPOSE,
+            data_set=DataSet.REFERRAL,
+            on=on,
+        )
+    except NoAgreement:
+        raise rules.NoReferralAgreement(rules.NO_AGREEMENT) from None
+
+
+def get_receiving_service(*, by: Actor, service_id: UUID, on: date) -> Service:
+    """A service that takes referrals here today. Raises Service.DoesNotExist, NotReferable."""
+    rules.check_may_choose_service(by)
+    service = Service.objects.all().running().with_organisation().get(pk=service_id)
+    rules.check_can_receive_here(
+        route=service.referral_route,
+        has_agency=service.organisation.agency_id is not None,
+        closed_on=service.closed_to_referrals_on,
+        on=on,
+    )
+    return service
+
+
+def receiver_of(service: Service) -> UUID:
+    """The partner agency that receives a service's referrals, once get_receiving_service has let it through."""
+    receiver = service.organisation.agency_id
+    assert receiver is not None
+    return receiver
+
+
+def list_signpostings_of(*, by: Actor, notification: Notification) -> list[Signposting]:
+    """Which services the people of a notification were told about, in order. Names nobody."""
+    told = Signposting.objects.filter(notification=notification).select_related(
+        "service__organisation", "made_by"
+    )
+    return list(told)

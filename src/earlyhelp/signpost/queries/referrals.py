@@ -1,0 +1,234 @@
+"""Reading referrals: a service's inbox, the front door's worklists, and one referral with its steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.utils.functional import Promise
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.identify.models import Notification
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.references import parse_reference
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.signpost.choices.referrals import DeclineReason, InboxTab, ReferralState
+from earlyhelp.signpost.models import Referral, ReferralEvent
+from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.solve.models import Decision
+
+PREFIX = "RF"
+PAGE_SIZE = 25
+_OPEN = [state for state in ReferralState if rules.is_open(state)]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a referral, as the reader may see it. `note` is empty where it may not be shown."""
+
+    to_state: ReferralState
+    at: datetime
+    by_name: str
+    by_agency_en: str
+    by_agency_cy: str
+    note: str
+    is_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine:
+    """A referral without the person: where it went, where it stands, and for how many days."""
+
+    reference: str
+    notification_reference: str
+    service_name: str
+    state: ReferralState
+    state_at: datetime
+    sent_at: datetime
+    days: int
+    next_update_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A declined referral that waits for the front door, with what it can do next."""
+
+    referral: Referral
+    reason: DeclineReason
+    next_step: Promise
+    note: str
+    days: int
+
+
+def get_referral(*, by: Actor, reference: str, at: datetime) -> Referral:
+    """One referral, by either side; the reading is audited. `reference` is as typed.
+
+    Raises Referral.DoesNotExist when there is none that this agency can see, NotAllowed when the practitioner is not
+    involved with it, or no longer.
+    """
+    referral = find_referral(by=by, reference=reference)
+    audit.record_read(by=by, what="referral", targets=[referral], at=at)
+    return referral
+
+
+def find_referral(*, by: Actor, reference: str, lock: bool = False) -> Referral:
+    """The same without the audit entry, for actions, which write their own; `lock` holds it until they are done."""
+    parsed = parse_reference(reference, prefix=PREFIX)
+    if parsed is None:
+        raise Referral.DoesNotExist
+    related = Referral.objects.select_related(
+        "service__organisation", "receiving_agency", "referrer_team", "agency", "sent_by"
+    )
+    if lock:
+        related = related.select_for_update(of=("self",))
+    referral = related.get(reference=str(parsed))
+    rules.check_may_read_referral(by, parties_of(referral), referral.state)
+    return referral
+
+
+def parties_of(referral: Referral) -> rules.Parties:
+    """The two agencies of a referral."""
+    return rules.Parties(referral.agency_id, referral.receiving_agency_id)
+
+
+def list_steps(*, by: Actor, referral: Referral) -> list[Step]:
+    """The steps of a referral, oldest first. The sender sees how the help goes only when the person agreed to it."""
+    side = rules.side_of(by, parties_of(referral))
+    events = ReferralEvent.objects.filter(referral=referral).select_related("made_by__agency")
+    return [_step(event, referral, side) for event in events]
+
+
+def _step(event: ReferralEvent, referral: Referral, side: rules.Side | None) -> Step:
+    shown = rules.is_shown(event.to_state, hears_progress=referral.hears_progress)
+    return Step(
+        to_state=ReferralState(event.to_state),
+        at=event.made_at,
+        by_name=event.made_by.full_name,
+        by_agency_en=event.made_by.agency.name_en,
+        by_agency_cy=event.made_by.agency.name_cy,
+        note=event.note if side is rules.Side.RECEIVER or shown else "",
+        is_change=event.from_state != event.to_state,
+    )
+
+
+# --- the service ----------------------------------------------------------------------------------------
+
+
+def list_inbox(*, by: Actor, tab: InboxTab, at: datetime, page: str | None = None) -> Page[Referral]:
+    """One page of a service's worklist, the longest wait first (what is closed: the latest first). Audited."""
+    rules.check_may_receive_referrals(by)
+    order = "-state_at" if tab is InboxTab.CLOSED else "state_at"
+    states = rules.TABS[tab]
+    found = _received(by).filter(state__in=states).select_related("service", "agency").order_by(order, "id")
+    shown = Paginator(found, PAGE_SIZE).get_page(page)
+    shown.object_list = list(shown.object_list)
+    audit.record_read(by=by, what="referral", targets=shown.object_list, at=at, reason="in the inbox")
+    return shown
+
+
+def count_inbox(*, by: Actor) -> Mapping[InboxTab, int]:
+    """How many referrals stand in each stage of a service's worklist."""
+    rules.check_may_receive_referrals(by)
+    counted = _received(by).order_by().values_list("state").annotate(number=Count("pk"))
+    by_state: dict[str, int] = dict(counted)
+    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in rules.TABS.items()}
+
+
+def count_new_referrals(by: Actor) -> int:
+    """How many referrals wait for a first answer from this practitioner's service; none for other roles."""
+    if not rules.may_receive_referrals(by):
+        return 0
+    return _received(by).filter(state__in=rules.TABS[InboxTab.NEW]).count()
+
+
+def _received(by: Actor) -> QuerySet[Referral]:
+    closed = rules.CLOSED_TO_RECEIVER
+    return Referral.objects.filter(receiving_agency_id=by.agency_id).exclude(state__in=closed)
+
+
+# --- the front door -------------------------------------------------------------------------------------
+
+
+def count_returned(by: Actor) -> int:
+    """How many declined referrals wait for this front door; none for other roles."""
+    return _returned(by).count() if rules.may_choose_service(by) else 0
+
+
+def list_returned(*, by: Actor, at: datetime) -> list[Returned]:
+    """Declined referrals that nobody has dealt with, the longest wait first. Audited.
+
+    One is dealt with when somebody says so, decides on the notification again, or refers the person anew.
+    """
+    rules.check_may_choose_service(by)
+    related = _returned(by).select_related("service__organisation", "notification", "reported")
+    referrals = list(related.order_by("state_at", "id"))
+    notes = dict(
+        ReferralEvent.objects.filter(referral__in=referrals, to_state=ReferralState.DECLINED).values_list(
+            "referral_id", "note"
+        )
+    )
+    audit.record_read(
+        by=by, what="referral", targets=referrals, at=at, reason="in the list of returned referrals"
+    )
+    return [_returned_line(referral, notes, at) for referral in referrals]
+
+
+def _returned_line(referral: Referral, notes: Mapping[UUID, str], at: datetime) -> Returned:
+    reason = DeclineReason(referral.decline_reason)
+    days = (_day(at) - _day(referral.state_at)).days
+    return Returned(referral, reason, rules.NEXT_STEP[reason], notes.get(referral.pk, ""), days)
+
+
+def _returned(by: Actor) -> QuerySet[Referral]:
+    again = Referral.objects.filter(
+        notification=OuterRef("notification"), reported=OuterRef("reported"), sent_at__gt=OuterRef("state_at")
+    )
+    decided = Decision.objects.filter(
+        notification=OuterRef("notification"), decided_at__gt=OuterRef("state_at")
+    )
+    declined = Referral.objects.filter(agency_id=by.agency_key, state=ReferralState.DECLINED, handled_at=None)
+    return declined.exclude(Exists(again)).exclude(Exists(decided))
+
+
+def list_open_referrals(
+    *, by: Actor, at: datetime, page: str | None = None
+) -> tuple[Page[Referral], list[ReferralLine]]:
+    """One page of this front door's referrals on which somebody still works, the longest sent first."""
+    rules.check_may_choose_service(by)
+    mine = Referral.objects.filter(agency_id=by.agency_key, state__in=_OPEN)
+    shown = Paginator(_lines(mine).order_by("sent_at", "id"), PAGE_SIZE).get_page(page)
+    return shown, [_line(referral, at) for referral in shown.object_list]
+
+
+def list_referrals_of(*, by: Actor, notification: Notification, at: datetime) -> list[ReferralLine]:
+    """The referrals made from a notification that this agency sent, oldest first. Names nobody."""
+    mine = Referral.objects.filter(agency_id=by.agency_key, notification=notification)
+    return [_line(referral, at) for referral in _lines(mine).order_by("sent_at", "id")]
+
+
+def _lines(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
+    return referrals.select_related("service").annotate(notification_reference=F("notification__reference"))
+
+
+def _line(referral: Referral, at: datetime) -> ReferralLine:
+    today, sent_on = _day(at), _day(referral.sent_at)
+    return ReferralLine(
+        reference=referral.reference,
+        notification_reference=str(getattr(referral, "notification_reference", "")),
+        service_name=referral.service.name,
+        state=ReferralState(referral.state),
+        state_at=referral.state_at,
+        sent_at=referral.sent_at,
+        days=(today - sent_on).days,
+        next_update_on=referral.next_update_on,
+        is_late=rules.is_late(
+            referral.state, sent_on=sent_on, next_update_on=referral.next_update_on, on=today
+        ),
+    )
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()

@@ -1,0 +1,233 @@
+"""After a decision: which service, and then a referral with consent, or word of it to the person."""
+
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.kit.access import allow
+from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.forms import language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.queries import get_practitioner
+from earlyhelp.signpost.actions.referrals import record_signposting, send_referral
+from earlyhelp.signpost.choices.referrals import ToldHow
+from earlyhelp.signpost.forms.referrals import ChooseForm, ReferForm, TellForm
+from earlyhelp.signpost.models import Service
+from earlyhelp.signpost.queries.choosing import (
+    Choice,
+    get_agreement_for,
+    get_choice,
+    get_receiving_service,
+    list_signpostings_of,
+    receiver_of,
+)
+from earlyhelp.signpost.queries.directory import get_service, list_matching_services
+from earlyhelp.signpost.queries.referrals import list_referrals_of
+from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.views import showing
+
+MOST_MATCHES = 30
+_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def choose(request: Request, reference: str, position: int | None = None) -> HttpResponseBase:
+    """Services for one person of a notification, best first, with why and why not.
+
+    What was looked for is sent in the form, never in the address: needs and age beside a reference are personal.
+    """
+    try:
+        choice = _choice(request, reference, position)
+    except rules.NoDecisionToRefer as refusal:
+        return _cannot(request, refusal, reference)
+    known = {"needs": choice.notification.needs, "age": choice.age, "language": choice.directory_language}
+    form = ChooseForm(request.POST if request.method == "POST" else known)
+    if language_switch_requested(request):
+        form.hide_errors()
+        asked: dict[str, Any] = known
+    else:
+        asked = form.cleaned_data if form.is_valid() else {}
+    context = {
+        "form": form,
+        "choice": choice,
+        "matches": _matches(request, choice, asked),
+        "asked": asked,
+        "referrals": list_referrals_of(by=request.actor, notification=choice.notification, at=request.at),
+        "signpostings": list_signpostings_of(by=request.actor, notification=choice.notification),
+        "others": [person for person in choice.people if person != choice.person],
+        "reference": reference,
+    }
+    return render(request, "signpost/choose.html", context)
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def refer(request: Request, reference: str, position: int, service_id: UUID) -> HttpResponseBase:
+    """Ask for the consent, show exactly what will be sent, and send it."""
+    try:
+        choice = _choice(request, reference, position)
+        service = _receiving(request, choice, service_id)
+    except RuleError as refusal:
+        return _cannot(request, refusal, reference)
+    form = ReferForm(request.POST or None, today=choice.on, initial=_known(choice))
+    switched = language_switch_requested(request)
+    step = "change" if switched and request.POST.get("page") != "check" else request.POST.get("step", "")
+    if request.method != "POST" or step == "change" or not form.is_valid():
+        if switched or step == "change":
+            form.hide_errors()
+        return _refer_page(request, form, choice, service)
+    if step == "send" and not switched:
+        return _send(request, form, choice, service)
+    return _check_page(request, form, choice, service)
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase:
+    """Record that the person was told about a service. No data is sent to it."""
+    try:
+        choice = _choice(request, reference, None)
+        service = get_service(service_id, by=request.actor)
+    except Service.DoesNotExist:
+        raise Http404 from None
+    except rules.NoDecisionToRefer as refusal:
+        return _cannot(request, refusal, reference)
+    form = TellForm(request.POST or None)
+    if language_switch_requested(request):
+        form.hide_errors()
+    elif request.method == "POST" and form.is_valid():
+        record_signposting(
+            by=request.actor,
+            signposting_id=form.cleaned_data["signposting_id"],
+            reference=reference,
+            service_id=service_id,
+            told_how=ToldHow(form.cleaned_data["told_how"]),
+            at=request.at,
+        )
+        messages.success(request, _("It is recorded that you told them about this service."))
+        return redirect("signpost:choose", reference=choice.notification.reference)
+    context = {"form": form, "choice": choice, "service": service, "reference": reference}
+    return render(request, "signpost/tell.html", context)
+
+
+def _choice(request: Request, reference: str, position: int | None) -> Choice:
+    try:
+        return get_choice(by=request.actor, reference=reference, position=position, at=request.at)
+    except (Notification.DoesNotExist, ReportedPerson.DoesNotExist):
+        raise Http404 from None
+
+
+def _receiving(request: Request, choice: Choice, service_id: UUID) -> Service:
+    """A service that may be sent a referral today, by its own word and by an agreement."""
+    try:
+        service = get_receiving_service(by=request.actor, service_id=service_id, on=choice.on)
+    except Service.DoesNotExist:
+        raise Http404 from None
+    get_agreement_for(by=request.actor, receiver_id=receiver_of(service), on=choice.on)
+    return service
+
+
+def _cannot(request: Request, refusal: RuleError, reference: str) -> HttpResponse:
+    """Say why nothing can be sent and where to go on. Who may not be here at all is refused as everywhere."""
+    if isinstance(refusal, NotAllowed):
+        raise refusal
+    decided = not isinstance(refusal, rules.NoDecisionToRefer)
+    context = {"refusal": refusal, "reference": reference, "decided": decided}
+    return render(request, "signpost/cannot_refer.html", context, status=HTTPStatus.CONFLICT)
+
+
+def _matches(request: Request, choice: Choice, asked: dict[str, Any]) -> list[dict[str, Any]]:
+    if not asked:
+        return []
+    found = list_matching_services(
+        by=request.actor,
+        needs=asked["needs"],
+        on=choice.on,
+        area_code=choice.notification.area_id,
+        age=asked["age"],
+        language=asked["language"],
+        limit=MOST_MATCHES,
+    )
+    return [{"match": match, "can_refer": _can_refer(match.service, choice)} for match in found]
+
+
+def _can_refer(service: Service, choice: Choice) -> bool:
+    return rules.can_receive_here(
+        route=service.referral_route,
+        has_agency=service.organisation.agency_id is not None,
+        closed_on=service.closed_to_referrals_on,
+        on=choice.on,
+    )
+
+
+def _known(choice: Choice) -> dict[str, Any]:
+    """What the report already says, for the practitioner to check with the person."""
+    person, notification = choice.person, choice.notification
+    where = ", ".join(part for part in (person.address, person.postcode) if part)
+    return {
+        "needs": notification.needs,
+        "request": notification.own_words,
+        "strengths": notification.strengths,
+        "contact_way": person.safe_contact,
+        "contact_note": person.safe_contact_note,
+        "telephone": person.telephone,
+        "email": person.email,
+        "address": where,
+    }
+
+
+def _refer_page(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponse:
+    context = {"form": form, "choice": choice, "service": service}
+    return render(request, "signpost/refer.html", context)
+
+
+def _check_page(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponse:
+    referrer = get_practitioner(by=request.actor)
+    consent = form.consent_given()
+    context = {
+        "form": form,
+        "choice": choice,
+        "service": service,
+        "typed": _typed(request.POST),
+        "particulars": showing.particulars_rows(choice.particulars(form.request_made())),
+        "referrer": showing.referrer_rows(
+            name=referrer.full_name,
+            agency=referrer.agency.name,
+            team=referrer.team.name,
+            telephone=referrer.team.telephone,
+        ),
+        "consent": showing.consent_rows(consent),
+    }
+    return render(request, "signpost/refer_check.html", context)
+
+
+def _typed(sent: QueryDict) -> list[tuple[str, str]]:
+    """Everything typed, to be carried by the page that shows it."""
+    return [(name, value) for name, values in sent.lists() if name not in _NOT_ANSWERS for value in values]
+
+
+def _send(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponseBase:
+    try:
+        referral = send_referral(
+            by=request.actor,
+            referral_id=form.cleaned_data["referral_id"],
+            reference=choice.notification.reference,
+            position=choice.person.position,
+            service_id=service.pk,
+            consent=form.consent_given(),
+            request=form.request_made(),
+            at=request.at,
+        )
+    except RuleError as refusal:
+        if isinstance(refusal, NotAllowed):
+            raise
+        form.add_error(None, str(refusal))
+        return _refer_page(request, form, choice, service)
+    messages.success(request, _("The referral was sent. You will hear when the service answers."))
+    return redirect("signpost:referral", reference=referral.reference)
