@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import Console
 
@@ -42,7 +43,7 @@ def parser() -> argparse.ArgumentParser:
     steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
     load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
     load.add_argument("source", help="a file or an http(s) address")
-    load.add_argument("--rejects", metavar="FILE.csv", help="write every rejected record and its reason here")
+    load.add_argument("--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here")
 
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
