@@ -8,7 +8,8 @@ import pytest
 from earlyhelp.identify.choices import Danger, PersonRole, SharingView, Track
 from earlyhelp.kit.working_days import LONDON, due_at
 from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState
-from earlyhelp.solve.choices import Outcome, Reason
+from earlyhelp.solve import rules
+from earlyhelp.solve.choices import Outcome
 from earlyhelp.synth.people import make_population
 from earlyhelp.synth.year import Size, make_year
 from earlyhelp.synth.year.deciding import REASONS
@@ -59,7 +60,8 @@ def test_every_outcome_of_the_closed_list_happens_and_each_reason_fits(year):
             assert report.ruling.reason in {reason for reason, _ in REASONS[report.ruling.outcome]}
             assert report.ruling.rationale
             assert bool(report.ruling.met_by) is (report.ruling.outcome == Outcome.ALREADY_MET)
-    assert {reason for reasons in REASONS.values() for reason, _ in reasons} == set(Reason)
+    given = {outcome: {reason for reason, _ in reasons} for outcome, reasons in REASONS.items()}
+    assert given == {outcome: set(reasons) for outcome, reasons in rules.REASONS.items()}
 
 
 def test_todays_queue_is_a_weeks_worth_with_a_handful_overdue(year):

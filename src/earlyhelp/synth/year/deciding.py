@@ -12,8 +12,8 @@ from earlyhelp.synth.year.size import Size
 
 REASONS: dict[Outcome, tuple[tuple[Reason, int], ...]] = {
     Outcome.SAFEGUARDING: ((Reason.CHILD_AT_RISK, 0), (Reason.ADULT_AT_RISK, 0), (Reason.STATUTORY_NEED, 0)),
-    Outcome.EARLY_HELP: ((Reason.SEVERAL_NEEDS, 45), (Reason.ONE_NEED, 30), (Reason.ASKED_FOR_HELP, 25)),
-    Outcome.SIGNPOST: ((Reason.INFORMATION_ENOUGH, 100),),
+    Outcome.EARLY_HELP: ((Reason.SEVERAL_NEEDS, 60), (Reason.ASKED_FOR_HELP, 40)),
+    Outcome.SIGNPOST: ((Reason.ONE_NEED, 45), (Reason.INFORMATION_ENOUGH, 55)),
     Outcome.ALREADY_MET: (
         (Reason.OPEN_TO_SOCIAL_CARE, 50),
         (Reason.OPEN_TO_SERVICE, 35),

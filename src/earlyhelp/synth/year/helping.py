@@ -1,12 +1,12 @@
 """What became of a referral: opened, accepted, on a list, declined and sent on, started, completed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 
 from earlyhelp.identify.choices import Need
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState
+from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState, WithdrawReason
 from earlyhelp.synth.narrative import phrase
 from earlyhelp.synth.year import rhythm
 from earlyhelp.synth.year.shapes import Help, Step
@@ -35,6 +35,12 @@ _DECLINES = (
     (DeclineReason.NOT_ENOUGH, 6),
     (DeclineReason.PERSON_SAID_NO, 9),
     (DeclineReason.NO_CONTACT, 12),
+)
+_WITHDRAWALS = (
+    (WithdrawReason.CONSENT, 35),
+    (WithdrawReason.NOT_NEEDED, 45),
+    (WithdrawReason.OTHER_SERVICE, 15),
+    (WithdrawReason.MISTAKE, 5),
 )
 _ENDED = {DeclineReason.KNOWN, DeclineReason.PERSON_SAID_NO, DeclineReason.NO_CONTACT}
 
@@ -76,6 +82,9 @@ def _send(chance: Random, asking: Asking, at: datetime) -> Help:
         steps=steps,
         decline_reason=_draw(chance, _DECLINES) if was_declined else None,
         help_outcome=_draw(chance, _ENDINGS) if ReferralState.COMPLETED in reached else None,
+        withdraw_reason=_draw(chance, _WITHDRAWALS) if ReferralState.WITHDRAWN in reached else None,
+        next_update_on=_next_update(chance, steps, at),
+        hears_progress=chance.random() < 0.85,
         handled_at=_handled_at(chance, steps[-1].at, at) if was_declined else None,
     )
 
@@ -130,8 +139,16 @@ def _note(chance: Random, state: ReferralState, language: str) -> str:
 
 def _handled_at(chance: Random, declined_at: datetime, at: datetime) -> datetime | None:
     """When the front door dealt with a refusal; None while it is still in its worklist."""
-    handled = rhythm.later(chance, declined_at, 0.5, 14)
+    handled = rhythm.later(chance, declined_at, 3, 18)
     return handled if handled < at else None
+
+
+def _next_update(chance: Random, steps: tuple[Step, ...], at: datetime) -> date | None:
+    """The day by which a service with a waiting list promised news; one promise in ten was not kept."""
+    if not steps or steps[-1].to is not ReferralState.WAITING:
+        return None
+    first = -3 if chance.random() < 0.1 else 1
+    return max(steps[-1].at + timedelta(days=1), at + timedelta(days=first + chance.randint(0, 20))).date()
 
 
 def _draw(chance: Random, pairs: tuple[tuple[_T, int], ...]) -> _T:

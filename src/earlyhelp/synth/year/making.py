@@ -8,6 +8,7 @@ from random import Random
 
 from earlyhelp.identify.choices import Danger, HelpOffered, PersonRole, SharingView, Track
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.signpost.choices.referrals import ToldHow
 from earlyhelp.solve.choices import Outcome, Reason
 from earlyhelp.synth.narrative import Account, phrase, write_account
 from earlyhelp.synth.people import Population
@@ -22,10 +23,13 @@ from earlyhelp.understand.choices import ConsentGiver
 
 OFFICERS, WELSH_OFFICERS = 40, 6
 """The first six officers write in Welsh: about 15 % of reports, so that both languages are met every day."""
+# The first who writes in each language reports more than others: visitors of the demonstration are in their place.
+_OFFICERS_REPORT = [{0: 2, WELSH_OFFICERS: 4}.get(officer, 1) for officer in range(OFFICERS)]
 DECIDERS, WELSH_DECIDERS = 5, 1
 SPEAKS, OLD_ENOUGH = 4, 16
 _CAREFUL = {"harm_at_home", "befriended", "pulled_in"}
 _GRAVE = {"harm_at_home", "pulled_in", "drinking_parent", "befriended", "bare_cupboards", "confused_outside"}
+_WAYS_TO_TELL = (ToldHow.TELEPHONE, ToldHow.TELEPHONE, ToldHow.IN_PERSON, ToldHow.TEXT, ToldHow.LETTER)
 _TOLD = {
     "en": "The duty social worker, by telephone",
     "cy": "Y gweithiwr cymdeithasol ar ddyletswydd, ar y ffôn",
@@ -98,7 +102,7 @@ def _case(event: Event) -> Case:
 
 def _report(desk: _Desk, number: int, event: Event, fate: Fate | None) -> Report:
     chance = desk.chance
-    officer = chance.randrange(OFFICERS)
+    officer = chance.choices(range(OFFICERS), _OFFICERS_REPORT)[0]
     language = "cy" if officer < WELSH_OFFICERS else "en"
     danger = _danger(chance, event, fate)
     track = Track.EARLY_HELP if danger is Danger.NEITHER else Track.SAFEGUARDING
@@ -210,7 +214,7 @@ def _ruling(desk: _Desk, event: Event, fate: Fate) -> Ruling:
         reason=fate.reason,
         rationale=phrase(chance, language, "rationale", fate.reason.value),
         met_by=phrase(chance, language, "met_by", "by") if met else "",
-        told_how=phrase(chance, language, "told_how", "told") if fate.outcome is Outcome.SIGNPOST else "",
+        told_how=chance.choice(_WAYS_TO_TELL) if fate.outcome is Outcome.SIGNPOST else None,
         passed=fate.passed,
         statutory=fate.statutory,
         asked=_asked(desk, event, fate, decided_at, language),

@@ -14,7 +14,13 @@ from earlyhelp.identify.choices import (
     SharingView,
     Track,
 )
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    HelpOutcome,
+    ReferralState,
+    ToldHow,
+    WithdrawReason,
+)
 from earlyhelp.solve.choices import Outcome, Reason
 from earlyhelp.understand.choices import ConsentGiver, ConsentWay
 
@@ -59,6 +65,9 @@ class Help:
     steps: tuple[Step, ...]
     decline_reason: DeclineReason | None
     help_outcome: HelpOutcome | None
+    withdraw_reason: WithdrawReason | None
+    next_update_on: date | None
+    hears_progress: bool
     handled_at: datetime | None
 
     @property
@@ -91,7 +100,7 @@ class Ruling:
     reason: Reason
     rationale: str
     met_by: str
-    told_how: str
+    told_how: ToldHow | None
     passed: bool
     statutory: bool
     asked: Asked | None

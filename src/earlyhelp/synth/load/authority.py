@@ -1,0 +1,216 @@
+"""One council area and its year, written through the owner's connection in a few seconds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from random import Random
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections, models, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.govern.choices import EntryKind, Purpose
+from earlyhelp.govern.models import AuditEntry
+from earlyhelp.identify.models import Notification
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
+from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.actions import load_partners
+from earlyhelp.partnership.models import Practitioner
+from earlyhelp.signpost.actions import load_directory
+from earlyhelp.synth.directory import SOURCE, make_feed
+from earlyhelp.synth.load.auditing import Diary
+from earlyhelp.synth.load.cast import engage
+from earlyhelp.synth.load.copying import OWNER, copy_rows, set_sequence
+from earlyhelp.synth.load.helping import Directory, Helped, help_people
+from earlyhelp.synth.load.reporting import Sent, send_reports
+from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
+from earlyhelp.synth.people import make_population
+from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
+
+SCALES = {"authority": NOTIFICATIONS_IN_A_YEAR, "sample": 104}
+"""Notifications in the year: a whole council area, or 3 % of one for trying things out."""
+
+LOADED = "demonstration.loaded"
+_PEOPLE_FOR_EACH = 6000 / NOTIFICATIONS_IN_A_YEAR
+_ALSO = ("django_session", "govern_audithead", "procrastinate_jobs")
+
+Tell = Callable[[str | Promise, int, int], None]
+"""Hears what is being done, how much of it is done, and how much there is."""
+
+
+class NotADemonstration(RuleError):
+    """Synthetic people are written into a demonstration only."""
+
+
+class AlreadyThere(RuleError):
+    """There is a year in this database already. `loaded` says which."""
+
+    def __init__(self, loaded: "Loaded") -> None:
+        super().__init__(_("The demonstration data are there already. Nothing was changed."))
+        self.loaded = loaded
+
+
+class Incomplete(RuleError):
+    """There are practitioners or notifications, but not from a load that came to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load wrote."""
+
+    scale: str
+    seed: int
+    notifications: int
+    waiting: int
+    people: int
+    decisions: int
+    referrals: int
+    practitioners: int
+    audit_entries: int
+
+
+def find_loaded() -> Loaded | None:
+    """What the last load wrote, or None. Raises Incomplete when something is there, but no whole load."""
+    marker = AuditEntry.objects.using(OWNER).filter(did=LOADED).order_by("-at").first()
+    if marker is not None:
+        return Loaded(**marker.detail)
+    if any(model.objects.using(OWNER).exists() for model in (Practitioner, Notification)):
+        raise Incomplete(
+            _(
+                "Something is in this database, but not a whole demonstration. Run it again with --fresh to start over."
+            )
+        )
+    return None
+
+
+def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded:
+    """Write a council area and its year that ends at `at`. The same seed and moment give the same people and year.
+
+    Raises NotADemonstration, AlreadyThere or Incomplete; KeyError for an unknown scale.
+    """
+    _check_demonstration()
+    there = find_loaded()
+    if there is not None:
+        raise AlreadyThere(there)
+    notifications = SCALES[scale]
+    at = at.astimezone(LONDON)
+    tell(_("Making up people and their year"), 0, 1)
+    population = make_population(seed, people=max(300, round(notifications * _PEOPLE_FOR_EACH)))
+    year = make_year(population, seed=seed, at=at, notifications=notifications)
+    tell(_("Loading partners and services"), 0, 1)
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        load_partners(by=by, at=at)
+        load_directory(by=by, feed=make_feed(seed=seed, today=at.date()), source=SOURCE, at=at)
+    diary = Diary()
+    counts = _write_year(year, diary, seed, tell)
+    written = 0
+
+    def wrote(number: int) -> None:
+        nonlocal written
+        written += number
+        tell(_("Writing the audit"), written, len(diary.entries))
+
+    entries = diary.close(wrote)
+    loaded = Loaded(
+        scale=scale,
+        seed=seed,
+        waiting=year.manifest.waiting,
+        audit_entries=entries,
+        practitioners=Practitioner.objects.using(OWNER).count(),
+        **counts,
+    )
+    _finish(loaded, at)
+    return loaded
+
+
+def _check_demonstration() -> None:
+    if not settings.DEMO:
+        raise NotADemonstration(
+            _("Synthetic people are written into a demonstration only. Set EARLYHELP_MODE=demonstration.")
+        )
+
+
+def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, int]:
+    """All of the year in one transaction: a load that is stopped leaves nothing of it."""
+    with transaction.atomic(using=OWNER):
+        cast = engage(seed, year.at.date())
+        tell(_("Writing notifications"), 0, 1)
+        sent = send_reports(cast, diary, year.reports)
+        door = FrontDoor(cast, diary, Random(f"front door {seed}"), year.at, Decided())
+        decided = decide_reports(door, year.reports, sent)
+        helped = help_people(door, Directory.read(), year.reports, sent.people)
+        batches = _batches(sent, decided, helped)
+        total, done = sum(len(batch) for batch in batches), 0
+        for batch in batches:
+            done += copy_rows(batch)
+            tell(_("Writing notifications, decisions and referrals"), done, total)
+        set_sequence("identify_reference_seq", len(sent.notifications))
+        set_sequence("understand_reference_seq", len(decided.people))
+        set_sequence("signpost_reference_seq", len(helped.referrals))
+    return {
+        "notifications": len(sent.notifications),
+        "people": len(decided.people),
+        "decisions": len(decided.decisions),
+        "referrals": len(helped.referrals),
+    }
+
+
+def _batches(sent: Sent, decided: Decided, helped: Helped) -> list[Sequence[models.Model]]:
+    """Rows by table, each after those it points to."""
+    return [
+        sent.notifications,
+        [person for people in sent.people for person in people],
+        sent.grants,
+        list(decided.people.values()),
+        decided.links,
+        decided.decisions,
+        decided.questions,
+        decided.claims,
+        decided.feedback,
+        helped.consents,
+        helped.referrals,
+        helped.events,
+        helped.signpostings,
+        helped.grants,
+    ]
+
+
+def _finish(loaded: Loaded, at: datetime) -> None:
+    """Say that the load came to its end, and let PostgreSQL see how large the tables are now."""
+    marker = AuditEntry(
+        role="system",
+        purpose=Purpose.RUNNING,
+        kind=EntryKind.CHANGE,
+        practitioner_label="system",
+        did=LOADED,
+        detail=asdict(loaded),
+        at=at,
+    )
+    copy_rows([marker])
+    with connections[OWNER].cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def forget_everything() -> None:
+    """Empty every table of a demonstration, the audit too: a demonstration starts over, a service never does.
+
+    Raises NotADemonstration.
+    """
+    _check_demonstration()
+    tables = [
+        model._meta.db_table for model in apps.get_models() if model.__module__.startswith("earlyhelp.")
+    ]
+    quote = connections[OWNER].ops.quote_name
+    listed = ", ".join(quote(table) for table in (*tables, *_ALSO))
+    with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
+        for table in ("govern_auditentry", "govern_auditlink"):
+            cursor.execute(f"ALTER TABLE {quote(table)} DISABLE TRIGGER only_grows")
+        cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
+        for table in ("govern_auditentry", "govern_auditlink"):
+            cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER only_grows")
+        for name in ("identify_reference_seq", "understand_reference_seq", "signpost_reference_seq"):
+            cursor.execute("SELECT setval(%s, 1, false)", [name])
