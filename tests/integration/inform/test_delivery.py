@@ -3,6 +3,7 @@
 import socket
 import socketserver
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -59,9 +60,6 @@ class Server:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.answer == "hang up":
-            server.transport.close()
-            return "250 never heard"
         if self.answer:
             return self.answer
         self.taken.append(message_from_bytes(envelope.content, policy=policy.default))
@@ -84,6 +82,18 @@ def server(settings: Any) -> Iterator[Server]:
     controller.start()
     yield made
     controller.stop()
+
+
+@contextmanager
+def talking(how: type[socketserver.BaseRequestHandler], settings: Any) -> Iterator[None]:
+    """A server that is no good mail server, for as long as the context lasts."""
+    with socketserver.TCPServer(("127.0.0.1", 0), how) as made:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = made.server_address[:2]
+        settings.EMAIL_USE_TLS = False
+        Thread(target=made.serve_forever, daemon=True).start()
+        yield
+        made.shutdown()
 
 
 @pytest.fixture
@@ -250,7 +260,6 @@ REFUSALS = [
     # how the server answers         why, as listed             its number
     ({"answer": "554 No"},           Failure.REFUSED,           554),
     ({"refuse_address": "550 No"},   Failure.ADDRESS_REFUSED,   550),
-    ({"answer": "hang up"},          Failure.INTERRUPTED,       None),
 ]  # fmt: skip
 
 
@@ -264,6 +273,27 @@ def test_what_will_not_mend_itself_is_listed_at_once(
     assert deliver(message) == MessageState.FAILED
     message.refresh_from_db()
     assert (message.last_error, message.last_error_code) == (why, code)
+    assert waiting_jobs() == []
+
+
+def test_a_server_that_hangs_up_in_mid_sentence_may_have_taken_it_so_it_is_not_sent_again(
+    hub: Actor, officer: Practitioner, settings: Any
+) -> None:
+    class HangsUp(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 Good day\r\n")
+            while not self.rfile.readline().startswith(b"DATA"):
+                self.wfile.write(b"250 OK\r\n")
+            self.wfile.write(b"354 Go on\r\n")
+            while self.rfile.readline() not in {b".\r\n", b""}:
+                pass
+
+    message = send(hub, officer)
+    take_jobs()
+    with talking(HangsUp, settings):
+        assert deliver(message) == MessageState.FAILED
+    message.refresh_from_db()
+    assert message.last_error == Failure.INTERRUPTED
     assert waiting_jobs() == []
 
 
@@ -300,13 +330,8 @@ def test_a_server_that_does_not_let_us_in(
             self.request.sendall(greeting)
 
     message = send(hub, officer)
-    with socketserver.TCPServer(("127.0.0.1", 0), Doorkeeper) as door:
-        Thread(target=door.serve_forever, daemon=True).start()
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = door.server_address[:2]
-        settings.EMAIL_USE_TLS = False
+    with talking(Doorkeeper, settings):
         assert deliver(message) == state
-        door.shutdown()
     message.refresh_from_db()
     assert message.last_error == why
 

@@ -79,7 +79,7 @@ def retry_message(*, by: Actor, message_id: UUID, at: datetime) -> Message:
 def defer_delivery(message_id: UUID, *, at: datetime | None = None) -> None:
     """Leave a job for the worker, now or `at` a later time, in the current transaction.
 
-    The job takes no lock of its own: one that died with its worker would hold it, and no later job of the same
-    message would ever start. The row's lock is enough.
+    The job takes no lock of its own: one that died with its worker would hold it, and no later job of the
+    same message would ever start. The lock on the row is enough.
     """
     app.configure_task(DELIVER_JOB, queue=QUEUE, schedule_at=at).defer(message_id=str(message_id))
