@@ -19,7 +19,15 @@ from earlyhelp.identify.choices import (
     Track,
 )
 from earlyhelp.identify.report import Named, Report
-from earlyhelp.identify.rules import EARLIEST, LONGEST, LONGEST_OF_PERSON, MOST_PEOPLE, OLDEST, Finding
+from earlyhelp.identify.rules import (
+    EARLIEST,
+    LONGEST,
+    LONGEST_OF_PERSON,
+    MOST_PEOPLE,
+    OLDEST,
+    Finding,
+    findings_of_told,
+)
 from earlyhelp.kit.forms import (
     ChoiceField,
     ChoicesField,
@@ -75,9 +83,10 @@ class ToldForm(Form):
         label=_("At what time? (optional)"), hint=_("For example, 14:30"), required=False, autocomplete="off"
     )
 
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _until(self, "told_on", today)
+        self.at = at
+        _until(self, "told_on", at.astimezone(LONDON).date())
 
     def clean(self) -> dict[str, Any]:
         """A day without a time would be lost, and the other way round."""
@@ -88,7 +97,11 @@ class ToldForm(Form):
             )
         if said.get("told_time") and said.get("told_on") is None and "told_on" not in self.errors:
             self.add_error("told_on", _("Enter which day you told them as well, or leave the time empty."))
-        return said
+        for found in findings_of_told(
+            Report(told_at=_moment(said.get("told_on"), said.get("told_time"))), at=self.at
+        ):
+            _add(self, found)
+        return self.cleaned_data
 
 
 class ReportForm(Form):

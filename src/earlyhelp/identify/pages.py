@@ -56,6 +56,11 @@ class Written:
         show_findings(findings, self.form, self.people, self.told)
         return report if all(readable) and not findings else None
 
+    @property
+    def page_to_mend(self) -> str:
+        """The name of the page on which there is something to put right. Read it after `judge`."""
+        return "identify:safeguarding" if self.told.errors else "identify:write"
+
     def hide_errors(self) -> None:
         """Draw what was typed without judging it."""
         for part in (self.form, self.people, self.told):
@@ -79,7 +84,9 @@ def read_draft(
     form = ReportForm(
         answers, initial={"area": own}, areas=areas, today=today, track=rules.track_of(draft.danger)
     )
-    told_form = ToldForm(told if told is not None else QueryDict(), today=today)
+    # On the early help track nobody is asked whom they told; what was typed before the first answer changed stays kept.
+    asked = told if told is not None and rules.track_of(draft.danger) == Track.SAFEGUARDING else QueryDict()
+    told_form = ToldForm(asked, at=at)
     return Written(draft, form, People(answers, form_kwargs={"today": today}), told_form)
 
 

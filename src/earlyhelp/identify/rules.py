@@ -69,6 +69,13 @@ class ReportIncomplete(RuleError):
         self.findings = findings
 
 
+class ReportChanged(RuleError):
+    """The draft was saved after its answers were shown for checking."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Your answers changed after you opened this page. Check them again, then send."))
+
+
 class DraftGone(RuleError):
     """There is no such draft: it was discarded, or it is somebody else's."""
 
@@ -120,7 +127,7 @@ def check_may_read(by: Actor, *, submitted_by: UUID, front_door_agency: UUID) ->
 def findings_of(report: Report, *, track: Track, at: datetime) -> tuple[Finding, ...]:
     """Everything that keeps a report from being sent, in the order of the page. Empty when it may be sent."""
     return (
-        *_told(report, at),
+        *findings_of_told(report, at=at),
         *_when_and_where(report, at),
         *_people(report.people, at.astimezone(LONDON).date()),
         *_what(report, track),
@@ -171,7 +178,8 @@ def _page_of(name: str) -> Page:
     return Page.TOLD if name.startswith("told_") else Page.REPORT
 
 
-def _told(report: Report, at: datetime) -> Iterator[Finding]:
+def findings_of_told(report: Report, *, at: datetime) -> Iterator[Finding]:
+    """What is wrong with whom was told and when; these answers have a page of their own."""
     if report.told_at is not None and report.told_at > at:
         yield Finding("told_on", _("Enter when you told them. It can not be in the future."))
     yield from _too_long(report, LONGEST, ("told_whom",))

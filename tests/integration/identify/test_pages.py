@@ -1,18 +1,21 @@
 """The pages on which an officer writes and sends, through the client."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests import factories
+from django.utils import timezone
 
 from earlyhelp.identify.choices import Danger
+from earlyhelp.identify.forms import ToldForm
 from earlyhelp.identify.models import Draft, Notification
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 SAFEGUARDING_HEADING = "Ring first, then write"
@@ -142,6 +145,41 @@ def test_danger_leads_to_whom_to_ring_and_then_to_the_report(
     [notification] = sent_by(officer)
     assert (notification.track, notification.told_whom) == ("safeguarding", "Duty team")
     assert notification.told_at is not None
+
+
+def test_a_wrong_answer_about_whom_was_told_is_shown_where_it_was_given(signed_in: Client) -> None:
+    draft_id = begin(signed_in, Danger.AT_RISK)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    wrong = {"told_on-day": tomorrow.day, "told_on-month": tomorrow.month, "told_on-year": tomorrow.year}
+    signed_in.post(url("autosave", draft_id) + "?page=told", wrong | {"told_time": "9am"})
+    mend = url("safeguarding", draft_id) + "?problems=1"
+    assert signed_in.post(url("write", draft_id), answers())["Location"] == mend
+    assert signed_in.get(url("check", draft_id))["Location"] == mend
+    assert b"There is a problem" in signed_in.get(mend).content
+    # Once it is early help after all, nobody is asked.
+    signed_in.post(url("danger", draft_id), {"danger": Danger.NEITHER})
+    assert signed_in.get(url("check", draft_id)).status_code == 200
+
+
+def test_a_time_later_today_is_in_the_future() -> None:
+    at = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    told = {"told_on-day": "2", "told_on-month": "3", "told_on-year": "2026"}
+    assert not ToldForm(told | {"told_time": "9:31"}, at=at).is_valid()
+    assert ToldForm(told | {"told_time": "9:30"}, at=at).is_valid()
+    assert not ToldForm({"told_time": "9:30"}, at=at).is_valid()
+
+
+def test_answers_that_were_not_shown_are_not_sent(signed_in: Client, officer: Practitioner) -> None:
+    draft_id = begin(signed_in)
+    signed_in.post(url("write", draft_id), answers())
+    shown = drafts_of(officer)[0].saved_at.isoformat()
+    signed_in.post(url("write", draft_id), answers(place="Elsewhere"))
+    again = signed_in.post(url("check", draft_id), {"shown": shown}).content
+    assert b"Your answers changed after you opened this page" in again
+    assert b"Elsewhere" in again
+    assert sent_by(officer) == []
+    signed_in.post(url("check", draft_id), {"shown": drafts_of(officer)[0].saved_at.isoformat()})
+    assert [sent.place for sent in sent_by(officer)] == ["Elsewhere"]
 
 
 def test_without_a_front_door_the_page_says_whom_to_ring_and_keeps_the_draft(

@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from tests import factories
-from tests.factories import identify as make
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify import queries
@@ -16,6 +14,8 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.choices import Role
+from tests import factories
+from tests.factories import identify as make
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT

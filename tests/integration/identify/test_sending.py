@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests import factories
-from tests.factories import identify as make
 
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.models import AccessGrant, AuditEntry
@@ -22,6 +20,8 @@ from earlyhelp.kit.identity import ApproximateAge, Identity, search_keys
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.rules import NoAgreement, NoFrontDoor
+from tests import factories
+from tests.factories import identify as make
 
 pytestmark = pytest.mark.django_db
 AT = factories.AT

@@ -7,8 +7,6 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests import factories
-from tests.factories import identify as make
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify import queries
@@ -20,6 +18,8 @@ from earlyhelp.inform.models import Message
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
+from tests import factories
+from tests.factories import identify as make
 
 AT = factories.AT
 WHICH = st.integers(0, 3)

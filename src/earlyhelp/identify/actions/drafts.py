@@ -70,7 +70,9 @@ def save_draft(
         raise rules.DraftChanged
     draft.typed, draft.saved_at = after | {OPENED: [str(opened)]}, at
     draft.save(update_fields=["typed", "saved_at"])
-    audit.record(by=by, did="draft.saved", target=draft, at=at, detail={"page": str(page)})
+    if opened > last:
+        # Once for each page that was opened: a page saves itself every few seconds while it is written.
+        audit.record(by=by, did="draft.saved", target=draft, at=at, detail={"page": str(page)})
     return draft
 
 

@@ -11,9 +11,10 @@ from earlyhelp.identify import actions, queries, rules
 from earlyhelp.identify.answers import people_cards, report_sections
 from earlyhelp.identify.choices import Danger, Track
 from earlyhelp.identify.forms import SendForm
+from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import Written, read_draft
 from earlyhelp.identify.report import Report
-from earlyhelp.identify.views.common import after_sending, back_to_drafts
+from earlyhelp.identify.views.common import after_sending, back_to_drafts, mending
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
@@ -33,13 +34,13 @@ def check(request: Request, draft_id: UUID) -> HttpResponseBase:
     written = read_draft(by=request.actor, draft=draft, at=request.at, whole=True)
     report = written.judge(request.at)
     if report is None:
-        page = "identify:safeguarding" if written.told.errors else "identify:write"
-        return redirect(reverse(page, args=[draft_id]) + "?problems=1")
+        return redirect(mending(written))
     form = SendForm(request.POST if request.method == "POST" else None)
     if language_switch_requested(request):
         form.hide_errors()
     elif request.method == "POST":
         try:
+            _check_unchanged(request, draft)
             sent = actions.submit_notification(
                 by=request.actor, draft_id=draft_id, report=report, at=request.at
             )
@@ -64,12 +65,19 @@ def sent(request: Request, reference: str) -> HttpResponseBase:
     return render(request, "identify/sent.html", context)
 
 
+def _check_unchanged(request: Request, draft: Draft) -> None:
+    """Nobody sends answers that they were not shown. Raises ReportChanged."""
+    if request.POST.get("shown", draft.saved_at.isoformat()) != draft.saved_at.isoformat():
+        raise rules.ReportChanged
+
+
 def _page(written: Written, report: Report, form: SendForm) -> dict[str, object]:
     draft = written.draft
     labels = dict(written.form.fields["area"].choices)  # type: ignore[attr-defined]
     return {
         "draft": draft,
         "form": form,
+        "shown": draft.saved_at.isoformat(),
         "advice": rules.advice_on(report, track=written.track),
         "people": people_cards(report, draft.pk),
         "sections": report_sections(report, draft, area=str(labels.get(report.area, ""))),

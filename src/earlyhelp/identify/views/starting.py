@@ -63,9 +63,8 @@ def safeguarding(request: Request, draft_id: UUID) -> HttpResponseBase:
         draft = queries.get_draft(by=request.actor, draft_id=draft_id)
     except rules.DraftGone as gone:
         return after_sending(request, draft_id) or back_to_drafts(request, gone)
-    today = request.at.astimezone(LONDON).date()
     sent = request.POST if request.method == "POST" else answers_in(only(draft.typed, rules.Page.TOLD))
-    form = ToldForm(sent, today=today)
+    form = ToldForm(sent, at=request.at)
     if language_switch_requested(request):
         form.hide_errors()
     elif request.method == "POST":
@@ -114,7 +113,7 @@ def _whom_to_ring(by: Actor, draft: Draft) -> Team | None:
 
 
 def _page(request: Request, draft: Draft, form: ToldForm, team: Team | None) -> dict[str, object]:
-    confirm_by = due_at(request.at, rules.WORKING_DAYS_TO_CONFIRM)
+    confirm_by = due_at(draft.started_at, rules.WORKING_DAYS_TO_CONFIRM)
     return {
         "draft": draft,
         "form": form,

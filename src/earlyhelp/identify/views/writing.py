@@ -11,7 +11,7 @@ from earlyhelp.identify import actions, queries, rules
 from earlyhelp.identify.choices import Track
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import Written, answers_of, opened_at, opened_in, read_draft
-from earlyhelp.identify.views.common import after_sending, back_to_drafts
+from earlyhelp.identify.views.common import after_sending, back_to_drafts, mending
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
@@ -59,8 +59,10 @@ def _keep(request: Request, written: Written) -> HttpResponseBase | None:
         return None
     if "later" in request.POST:
         return redirect("identify:drafts")
-    report = written.judge(request.at)
-    return redirect("identify:check", written.draft.pk) if report else None
+    if written.judge(request.at):
+        return redirect("identify:check", written.draft.pk)
+    elsewhere = not any((written.form.errors, *written.people.problems()))
+    return redirect(mending(written)) if elsewhere else None
 
 
 def _page(request: Request, draft: Draft, written: Written) -> dict[str, object]:
