@@ -282,11 +282,14 @@ def test_a_server_that_hangs_up_in_mid_sentence_may_have_taken_it_so_it_is_not_s
     class HangsUp(socketserver.StreamRequestHandler):
         def handle(self) -> None:
             self.wfile.write(b"220 Good day\r\n")
-            while not self.rfile.readline().startswith(b"DATA"):
+            for line in self.rfile:
+                if line.upper().startswith(b"DATA"):
+                    break
                 self.wfile.write(b"250 OK\r\n")
             self.wfile.write(b"354 Go on\r\n")
-            while self.rfile.readline() not in {b".\r\n", b""}:
-                pass
+            for line in self.rfile:
+                if line == b".\r\n":
+                    return
 
     message = send(hub, officer)
     take_jobs()
