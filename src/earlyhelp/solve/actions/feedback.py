@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.urls import reverse
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification
@@ -23,7 +24,14 @@ def give_feedback(*, by: Actor, notification: Notification, event: str, at: date
     """
     rules.check_may_tell(by, front_door_agency=notification.front_door.agency_id)
     given = write_feedback(by=by, notification=notification, event=event, at=at)
-    send_message(by=by, to=notification.submitted_by, template=Template.FEEDBACK, about=notification, at=at)
+    send_message(
+        by=by,
+        to=notification.submitted_by,
+        template=Template.FEEDBACK,
+        about=notification,
+        context={"path": reverse("desk:notification", args=[notification.reference])},
+        at=at,
+    )
     return given
 
 
@@ -49,7 +57,7 @@ def write_feedback(*, by: Actor, notification: Notification, event: str, at: dat
         agency_id=notification.agency_id,
         notification=notification,
         event=event,
-        given_by_id=by.practitioner_key,
+        given_by_id=by.practitioner_id,
         given_at=at,
     )
     detail = {"event": event, "shares": [str(shared) for shared in telling.shares]}
