@@ -1,6 +1,8 @@
-"""How a message may move, when it is tried again, and what it may carry."""
+"""How a message may move, when it is tried again, what it may carry. Prints docs/generated/message-states.md."""
 
+import os
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,8 @@ from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.choices import Role
 
 QUEUED, SENDING, SENT, FAILED = MessageState
+DRAWN = Path(__file__).resolve().parents[3] / "docs" / "generated" / "message-states.md"
+OWNERS = {QUEUED: "the worker", SENDING: "the worker", SENT: "nobody", FAILED: "an administrator"}
 
 MOVES = [
     # from     to       may it?
@@ -104,3 +108,49 @@ def test_only_an_administrator_mends_what_failed(role: Role) -> None:
     if role != Role.ADMINISTRATOR:
         with pytest.raises(NotAllowed):
             rules.check_may_mend(by)
+
+
+def drawing() -> str:
+    """The page of the manual: how the e-mail of a message moves, who owns each state, when it is tried again."""
+    moves = [(state, to) for state in MessageState for to in MessageState if rules.can_move(state, to)]
+    lines = [
+        "# The states of a message's e-mail",
+        "",
+        "Printed by `tests/spec/inform/test_rules.py` from `inform.rules.TRANSITIONS`. Do not edit it by hand.",
+        "",
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"    {state}: {state.label}" for state in MessageState),
+        f"    [*] --> {QUEUED}",
+        *(f"    {state} --> {to}: {OWNERS[state]}" for state, to in moves),
+        f"    {SENT} --> [*]",
+        "```",
+        "",
+        "| state | who must act |",
+        "|---|---|",
+        *(f"| {state.label} | {OWNERS[state]} |" for state in MessageState),
+        "",
+        "| what went wrong | tried again after |",
+        "|---|---|",
+        *(f"| {why.label} | {waits_for(why)} |" for why in Failure),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def waits_for(why: Failure) -> str:
+    """The waits after each try, in minutes."""
+    waits = [rules.next_wait(attempts, why) for attempts in range(1, 10)]
+    minutes = [str(int(wait.total_seconds() // 60)) for wait in waits if wait is not None]
+    return ", ".join(minutes) + " minutes; then listed" if minutes else "not; listed at once"
+
+
+def test_the_drawing_in_the_manual_is_up_to_date() -> None:
+    drawn = drawing()
+    if os.environ.get("UPDATE_GENERATED") == "1":
+        DRAWN.parent.mkdir(parents=True, exist_ok=True)
+        DRAWN.write_text(drawn, encoding="utf-8")
+    assert DRAWN.read_text(encoding="utf-8") == drawn, "run this test with UPDATE_GENERATED=1"
+
+
+def test_every_state_has_an_owner() -> None:
+    assert set(OWNERS) == set(MessageState)
