@@ -1,0 +1,19 @@
+"""What an officer fills in. The forms read what was typed; what is missing or can not be, `rules` says."""
+
+from earlyhelp.identify.forms.people import PEOPLE, People, PersonForm
+from earlyhelp.identify.forms.reading import answers_in
+from earlyhelp.identify.forms.reports import ReportForm, SendForm, report_from, show_findings
+from earlyhelp.identify.forms.starting import DangerForm, ToldForm
+
+__all__ = [
+    "PEOPLE",
+    "DangerForm",
+    "People",
+    "PersonForm",
+    "ReportForm",
+    "SendForm",
+    "ToldForm",
+    "answers_in",
+    "report_from",
+    "show_findings",
+]
