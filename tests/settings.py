@@ -13,5 +13,8 @@ if not os.environ.get("DATABASE_URL"):
     embedded.start(embedded.data_folder() / "database", durable=False)
 
 compile_messages()
+(embedded.data_folder() / "static").mkdir(parents=True, exist_ok=True)
 
 from earlyhelp.config.settings import *  # noqa: E402, F403
+
+TEMPLATES[0]["OPTIONS"]["debug"] = True  # noqa: F405 template coverage needs line numbers

@@ -33,19 +33,33 @@ CREATE TABLE govern_audithead (
   chain varchar(36) PRIMARY KEY, position bigint NOT NULL, digest bytea NOT NULL);
 REVOKE ALL ON govern_audithead FROM earlyhelp_app;
 
+-- At commit, the first entry of a transaction chains all of them, so that the head is written once: writing it for
+-- each entry would make a transaction of n entries take n squared steps. Entries that are visible and not yet
+-- linked are always this transaction's own, because no transaction ends without linking its entries.
 CREATE FUNCTION audit_chain() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE
   name varchar(36) := coalesce(NEW.agency_id::text, 'system');
   head govern_audithead;
+  entry govern_auditentry;
 BEGIN
+  IF EXISTS (SELECT FROM govern_auditlink WHERE entry_id = NEW.id) THEN
+    RETURN NULL;
+  END IF;
   INSERT INTO govern_audithead VALUES (name, 0, ''::bytea) ON CONFLICT DO NOTHING;
   SELECT * INTO head FROM govern_audithead WHERE chain = name FOR UPDATE;
-  head.position := head.position + 1;
-  head.digest := sha256(head.digest || convert_to(audit_text(NEW), 'UTF8'));
+  FOR entry IN
+    SELECT e.* FROM govern_auditentry AS e
+    WHERE e.id >= NEW.id AND e.agency_id IS NOT DISTINCT FROM NEW.agency_id
+      AND NOT EXISTS (SELECT FROM govern_auditlink AS l WHERE l.entry_id = e.id)
+    ORDER BY e.id
+  LOOP
+    head.position := head.position + 1;
+    head.digest := sha256(head.digest || convert_to(audit_text(entry), 'UTF8'));
+    INSERT INTO govern_auditlink (chain, position, entry_id, digest)
+      VALUES (name, head.position, entry.id, head.digest);
+  END LOOP;
   UPDATE govern_audithead SET position = head.position, digest = head.digest WHERE chain = name;
-  INSERT INTO govern_auditlink (chain, position, entry_id, digest)
-    VALUES (name, head.position, NEW.id, head.digest);
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER chained AFTER INSERT ON govern_auditentry

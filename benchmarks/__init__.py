@@ -1,0 +1,1 @@
+"""What is measured, each promise beside a peer or the limit of what lies beneath it, in one run."""
