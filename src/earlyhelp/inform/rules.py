@@ -31,7 +31,7 @@ LATE_AFTER: Final = WAITS[-1] + INTERRUPTED_AFTER
 CONTEXT_KEYS: Final = frozenset({"reference", "path"})
 _REFERENCE = re.compile(r"[A-Z]{1,4}-[0-9]{2}-[0-9]{7,9}")
 # An address inside the service, without a query: a query could carry what somebody searched for.
-_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*")
+_PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]*")
 
 
 class CannotMove(RuleError):
