@@ -19,6 +19,7 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|(?<!\{)\{(\w+)\}(?!\})|%[sd]")
 
 def extract(package: Path) -> None:
     """Write what the pages say now into the catalogue below `package`."""
+    (package / PO).parent.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-W", "ignore", "-m", "django", "makemessages"]
     options = ["--locale", "cy", "--no-location", "--no-wrap", "--ignore", "static/*", "--verbosity", "0"]
     # The settings need a database and are found from the root only; reading pages needs neither.
@@ -35,7 +36,6 @@ def entries(path: Path) -> dict[tuple[str, str, str], polib.POEntry]:
 def update() -> int:
     """Bring the catalogue up to date. New messages are left untranslated, never guessed."""
     target = PACKAGE / PO
-    target.parent.mkdir(parents=True, exist_ok=True)
     extract(PACKAGE)
     catalogue = polib.pofile(str(target), wrapwidth=0)
     catalogue.metadata["Plural-Forms"] = PLURALS
@@ -61,7 +61,7 @@ def check() -> int:
         shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("vendor", "__pycache__", "*.mo"))
         extract(copy)
         now = entries(copy / PO)
-    kept = entries(PACKAGE / PO)
+    kept = entries(PACKAGE / PO) if (PACKAGE / PO).exists() else {}
     problems = [f"not in the catalogue (make messages): {key[1]!r}" for key in now.keys() - kept.keys()]
     problems += [f"no longer in the pages (make messages): {key[1]!r}" for key in kept.keys() - now.keys()]
     for entry in kept.values():

@@ -1,0 +1,93 @@
+"""The whole journey, once, so that every table that holds people has a row."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from earlyhelp.identify.actions import start_draft
+from earlyhelp.identify.choices import Danger
+from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.kit.database import acting
+from earlyhelp.kit.models import new_id
+from earlyhelp.signpost.actions.referrals import record_signposting
+from earlyhelp.signpost.choices.referrals import ToldHow
+from earlyhelp.solve.actions import claim, regrade
+from earlyhelp.solve.choices import Grade, Outcome
+from earlyhelp.understand.actions import make_person, say_not_same
+from tests import factories
+from tests.factories.identify import notification
+from tests.factories.signpost import Case, case, referral
+from tests.factories.solve import decision, question
+
+AT = factories.AT
+_OFFICERS = (
+    "identify_draft",
+    "identify_notification",
+    "identify_reportedperson",
+    "solve_question",
+    "solve_feedback",
+)
+
+
+@pytest.fixture
+def journey(db: None) -> Case:
+    """A notification that became help, a second one that was asked about, and a third that is being read."""
+    made = case()
+    referral(made)
+    officer, at = factories.actor(made.officer), AT + timedelta(hours=1)
+    asked = notification(made.partners, made.officer, at=at)
+    waiting = notification(made.partners, made.officer, at=at)
+    with acting(officer):
+        start_draft(by=officer, danger=Danger.NEITHER, at=at)
+    with acting(made.hub) as by:
+        people = {one.notification_id: one.pk for one in ReportedPerson.objects.all()}
+        person = make_person(by=by, reported_id=people[made.notification.pk], at=at)
+        say_not_same(by=by, reported_id=people[asked.pk], person_id=person.pk, at=at)
+        claim(by=by, notification_id=waiting.pk, at=at)
+        regrade(
+            by=by, notification_id=waiting.pk, grade=next(iter(Grade)), rationale="A child is hungry.", at=at
+        )
+    question(made.decider, asked, at=at)
+    decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
+    with acting(made.hub) as by:
+        record_signposting(
+            by=by,
+            signposting_id=new_id(),
+            reference=waiting.reference,
+            service_id=made.service.pk,
+            told_how=next(iter(ToldHow)),
+            at=at,
+        )
+    return made
+
+
+@pytest.fixture
+def pathway(journey: Case) -> dict[str, UUID]:
+    """Tables that hold people, and an agency that owns a row of each in the journey."""
+    force, council = journey.partners.force.pk, journey.partners.council.pk
+    ours = (
+        "govern_auditentry",
+        "understand_person",
+        "understand_personlink",
+        "understand_notsame",
+        "understand_consent",
+        "solve_grading",
+        "solve_claim",
+        "solve_decision",
+        "signpost_referral",
+        "signpost_referralevent",
+        "signpost_signposting",
+    )
+    return dict.fromkeys(_OFFICERS, force) | dict.fromkeys(ours, council)
+
+
+@pytest.fixture
+def practitioner_of(journey: Case) -> Callable[[str], UUID]:
+    """Who wrote the rows of a table: a draft is shown to its writer only."""
+
+    def of(table: str) -> UUID:
+        return journey.officer.pk if table in _OFFICERS else journey.decider.pk
+
+    return of

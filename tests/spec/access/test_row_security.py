@@ -1,0 +1,135 @@
+"""The second wall: what PostgreSQL itself shows, table by table, whatever the code asks for."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from uuid import UUID
+
+import pytest
+from django.db import ProgrammingError, connection, models, transaction
+
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
+from tests.architecture.people import tables_of_people
+
+TABLES = [model._meta.db_table for model in tables_of_people()]
+STRANGER = Actor.system("running", agency_id=UUID(int=7))
+pytestmark = pytest.mark.django_db
+
+
+def count(table: str) -> int:
+    """Rows of a table, by a raw query that no manager or queryset can narrow."""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        return int(cursor.fetchone()[0])
+
+
+def changed(statement: str) -> int:
+    """How many rows a statement changed; none when PostgreSQL refused the statement itself."""
+    with connection.cursor() as cursor, suppress(ProgrammingError), transaction.atomic():
+        cursor.execute(statement)
+        return cursor.rowcount
+    return 0
+
+
+def test_the_service_owns_nothing_and_cannot_step_around_the_wall() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+        )
+        assert cursor.fetchone() == (False, False, False, False)
+        cursor.execute("SELECT count(*) FROM pg_tables WHERE tableowner = current_user")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_table_is_protected(table: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relrowsecurity FROM pg_class WHERE relname = %s", [table])
+        assert cursor.fetchone() == (True,)
+        cursor.execute("SELECT cmd, qual, with_check FROM pg_policies WHERE tablename = %s", [table])
+        policies = cursor.fetchall()
+    assert policies
+    for command, sees, writes in policies:
+        assert "actor_agency" in (sees if command == "SELECT" else writes or sees)
+        assert sees is None or sees != "true"
+
+
+def test_every_protected_table_is_known_to_hold_people() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relkind = 'r'")
+        assert {name for (name,) in cursor.fetchall()} == set(TABLES)
+
+
+@pytest.fixture
+def rows(pathway: dict[str, UUID]) -> dict[str, UUID]:
+    """Tables with rows of the whole journey in them, and the agencies that own them."""
+    return pathway
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_without_an_actor_the_table_looks_empty(table: str, rows: dict[str, UUID]) -> None:
+    assert table in rows, f"the journey puts no row into {table}: add one to conftest.py"
+    with acting(Actor.nobody()):
+        assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_another_agency_sees_nothing(table: str, rows: dict[str, UUID]) -> None:
+    with acting(STRANGER):
+        assert count(table) == 0
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_the_owner_sees_the_row(
+    table: str, rows: dict[str, UUID], practitioner_of: Callable[[str], UUID]
+) -> None:
+    with acting(Actor(practitioner_of(table), rows[table], None, "", "running")):
+        assert count(table) > 0
+
+
+def _model(table: str) -> type[models.Model]:
+    return next(model for model in tables_of_people() if model._meta.db_table == table)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_another_agency_can_change_and_remove_nothing(table: str, rows: dict[str, UUID]) -> None:
+    key = _model(table)._meta.pk.column
+    for statement in (f'UPDATE "{table}" SET "{key}" = "{key}"', f'DELETE FROM "{table}"'):
+        with acting(STRANGER):
+            assert changed(statement) == 0
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if table != "govern_auditentry"])
+def test_nobody_can_write_a_row_in_anothers_name(table: str, rows: dict[str, UUID]) -> None:
+    with acting(Actor.system("running", agency_id=rows[table])), connection.cursor() as cursor:
+        columns = ", ".join(f'"{field.column}"' for field in _model(table)._meta.concrete_fields)
+        cursor.execute(f'SELECT {columns} FROM "{table}" LIMIT 1')
+        row = cursor.fetchone()
+    if row is None:  # a draft is its writer's alone, so not even a colleague's copy can be made
+        return
+    marks = ", ".join(["%s"] * len(row))
+    with (
+        pytest.raises((ProgrammingError, TypeError)) as refused,
+        acting(STRANGER),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', [_plain(value) for value in row]
+        )
+    assert "row-level security" in str(refused.value)
+
+
+def _plain(value: object) -> object:
+    from psycopg.types.json import Json
+
+    return Json(value) if isinstance(value, dict) else value
+
+
+def test_a_table_without_a_wall_would_be_noticed() -> None:
+    """The same count, on a table that nobody protected, finds what a stranger must not see."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE unwalled AS SELECT %s::uuid AS agency_id", [UUID(int=8)])
+    with acting(STRANGER):
+        assert count("unwalled") == 1
+    with acting(Actor.nobody()):
+        assert count("unwalled") == 1
