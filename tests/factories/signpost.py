@@ -64,6 +64,7 @@ class Case:
     decider: Practitioner
     worker: Practitioner
     notification: Notification
+    position: int
     service: Service
 
     @property
@@ -118,7 +119,9 @@ def case(
     decider = factories.practitioner(partners.front_door, Role.DECISION_MAKER, language)
     worker = factories.practitioner(partners.service_team, Role.SERVICE_WORKER, language)
     sent = notification(partners, officer, people=(person,), at=at)
-    made = Case(partners, officer, decider, worker, sent, service(partners))
+    with acting(factories.actor(officer)):
+        position = sent.people.get().position
+    made = Case(partners, officer, decider, worker, sent, position, service(partners))
     if outcome is not None:
         decide_again(made, outcome, expected_number=0, at=at + timedelta(minutes=30))
     return made
@@ -153,7 +156,7 @@ def referral(
             by=by,
             referral_id=referral_id or new_id(),
             reference=made.notification.reference,
-            position=made.notification.people.get().position,
+            position=made.position,
             service_id=made.service.pk,
             consent=replace(CONSENT, hears_progress=hears_progress),
             request=replace(REQUEST, contact=contact or REQUEST.contact),

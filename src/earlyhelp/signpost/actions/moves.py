@@ -64,7 +64,7 @@ def move_referral(
     )
     was = referral.state
     _step(by, referral, to, said, at)
-    tell_officer(referral=referral, was=was, at=at)
+    tell_officer(by=by, referral=referral, was=was, at=at)
     _tell_other_side(by, referral, side, was, at)
     if said.withdraw_reason is WithdrawReason.CONSENT:
         withdraw_consent(by=by, consent_id=referral.consent_id, at=at)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.urls import reverse
 
 from earlyhelp.identify.models import Notification
@@ -19,7 +20,8 @@ from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.solve.actions import give_feedback
 
 
-def tell_officer(*, referral: Referral, was: str, at: datetime) -> None:
+@transaction.atomic
+def tell_officer(*, by: Actor, referral: Referral, was: str, at: datetime) -> None:
     """Give the officer feedback when the move is news, and no more than the person agreed to.
 
     Written as the front door: the service has no part in the notification, and must not get one by this.
@@ -28,11 +30,12 @@ def tell_officer(*, referral: Referral, was: str, at: datetime) -> None:
     if not (shown and rules.is_news(referral.state, was=was)):
         return
     event = rules.FEEDBACK[ReferralState(referral.state)]
-    with acting(Actor.system(rules.PURPOSE, agency_id=referral.agency_id)) as by:
+    with acting(Actor.system(by.purpose, agency_id=referral.agency_id)) as front_door:
         notification = Notification.objects.get(pk=referral.notification_id)
-        give_feedback(by=by, notification=notification, event=event, at=at)
+        give_feedback(by=front_door, notification=notification, event=event, at=at)
 
 
+@transaction.atomic
 def tell_service(*, by: Actor, referral: Referral, template: Template, at: datetime) -> None:
     """Send a message to the workers of the receiving service: that there is something to see, and nothing more."""
     workers = list_practitioners_of_agency(
@@ -44,6 +47,7 @@ def tell_service(*, by: Actor, referral: Referral, template: Template, at: datet
     _send(by, workers, referral, template, path, at)
 
 
+@transaction.atomic
 def tell_sender(*, by: Actor, referral: Referral, template: Template, at: datetime) -> None:
     """Send a message to whoever sent the referral, or to their team when they have left."""
     sender = referral.sent_by

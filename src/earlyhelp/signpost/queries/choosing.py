@@ -25,6 +25,8 @@ _DIRECTORY_LANGUAGE = {
     PreferredLanguage.BSL: "bfi",
 }
 
+_NAME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -44,6 +46,11 @@ class Choice:
         )
 
     @property
+    def person_name(self) -> str:
+        """The person's name, or who is meant when it is not known; at most 200 characters."""
+        return str(self.person)[:_NAME]
+
+    @property
     def directory_language(self) -> str:
         """The language to look for in the directory; empty when it is not known."""
         return _DIRECTORY_LANGUAGE.get(PreferredLanguage(self.person.language), "")
@@ -51,7 +58,7 @@ class Choice:
     def particulars(self, request: particular_rules.Request) -> particular_rules.Particulars:
         """Exactly what a service would be sent about this person."""
         return particular_rules.particulars_of(
-            name=self.person.full_name, age=self.age, language=self.person.language, request=request
+            name=self.person_name, age=self.age, language=self.person.language, request=request
         )
 
 

@@ -203,7 +203,7 @@ def list_open_referrals(
     return shown, [_line(referral, at) for referral in shown.object_list]
 
 
-def list_referrals_of(*, by: Actor, notification: Notification, at: datetime) -> list[ReferralLine]:
+def list_referrals_of(by: Actor, notification: Notification, *, at: datetime) -> list[ReferralLine]:
     """The referrals made from a notification that this agency sent, oldest first. Names nobody."""
     mine = Referral.objects.filter(agency_id=by.agency_key, notification=notification)
     return [_line(referral, at) for referral in _lines(mine).order_by("sent_at", "id")]

@@ -1,0 +1,57 @@
+"""What this room keeps of people, and for how long. The directory holds no person."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.kit.retention import Erasure, Kept
+
+# As long as the notification from which the help came: identify.retention. The service keeps its own case record.
+SIX_YEARS: Final = 6 * 365 + 2
+
+RETENTION: Final = (
+    Kept(
+        model="signpost.Referral",
+        what=_("A referral is kept, exactly as it was sent, for six years after its last step."),
+        keep_days=SIX_YEARS,
+        counted_from="state_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=(
+            "person_name",
+            "person_age",
+            "person_language",
+            "person_telephone",
+            "person_email",
+            "person_address",
+            "safe_contact",
+            "safe_contact_note",
+            "needs",
+            "request",
+            "strengths",
+            "decline_reason",
+            "help_outcome",
+            "withdraw_reason",
+        ),
+    ),
+    Kept(
+        model="signpost.ReferralEvent",
+        what=_("Each step of a referral, and what was said with it, is kept for as long as the referral."),
+        keep_days=SIX_YEARS,
+        counted_from="referral__state_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=("note",),
+        through="referral_id",
+    ),
+    Kept(
+        model="signpost.Signposting",
+        what=_("Which service a person was told about is kept for six years. It names nobody."),
+        keep_days=SIX_YEARS,
+        counted_from="made_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+        person_columns=("told_how",),
+        through="notification_id",
+    ),
+)
