@@ -24,7 +24,7 @@ from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import engage
-from earlyhelp.synth.load.copying import OWNER, copy_rows, set_sequence
+from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
@@ -106,7 +106,6 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         load_partners(by=by, at=at)
         load_directory(by=by, feed=make_feed(seed=seed, today=at.date()), source=SOURCE, at=at)
     diary = Diary()
-    counts = _write_year(year, diary, seed, tell)
     written = 0
 
     def wrote(number: int) -> None:
@@ -114,7 +113,9 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         written += number
         tell(_("Writing the audit"), written, len(diary.entries))
 
-    entries = diary.close(wrote)
+    with not_waiting_for_the_disk():
+        counts = _write_year(year, diary, seed, tell)
+        entries = diary.close(wrote)
     loaded = Loaded(
         scale=scale,
         seed=seed,

@@ -39,39 +39,35 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """The services that can be chosen in the area."""
+    """The services that can be chosen in the area; and those that take referrals here: the council's, and others'."""
 
     services: tuple[Service, ...]
+    of_council: tuple[Service, ...]
+    of_others: tuple[Service, ...]
 
     @classmethod
     def read(cls) -> "Directory":
         """Running services for the area, with who runs them."""
         found = Service.objects.using(OWNER).running().for_area(AREA).with_organisation()
-        return cls(tuple(found.filter(closed_to_referrals_on=None).order_by("name_en", "oruk_id")))
+        services = tuple(found.filter(closed_to_referrals_on=None).order_by("name_en", "oruk_id"))
+        return cls(
+            services,
+            tuple(service for service in services if _receiver(service) == COUNCIL),
+            tuple(service for service in services if _receiver(service) not in ("", COUNCIL)),
+        )
 
     def receiving(self, needs: Iterable[Need], age: int | None, *, council: bool, place: int) -> Service:
         """A service that takes referrals here, for the first of these needs that one meets.
 
         `place` spreads the choice.
         """
-        ours = [service for service in self.services if self._receives(service, council=council)]
+        ours = self.of_council if council else self.of_others
         suited = [service for service in ours if _takes(service, age)]
         for need in needs:
             fitting = [service for service in suited if need.value in service.needs]
             if fitting:
                 return fitting[place % len(fitting)]
         return (suited or ours)[place % len(suited or ours)]
-
-    @staticmethod
-    def _receives(service: Service, *, council: bool) -> bool:
-        agency = service.organisation.agency
-        here = referral_rules.can_receive_here(
-            route=service.referral_route,
-            has_agency=agency is not None,
-            closed_on=None,
-            on=service.loaded_at.date(),
-        )
-        return here and agency is not None and (agency.code == COUNCIL) is council
 
     def any_for(self, needs: Iterable[Need], age: int | None, place: int) -> Service:
         """Any service that helps with one of these needs."""
@@ -80,6 +76,18 @@ class Directory:
             service for service in self.services if wanted & set(service.needs) and _takes(service, age)
         ]
         return (fitting or list(self.services))[place % len(fitting or self.services)]
+
+
+def _receiver(service: Service) -> str:
+    """The code of the agency that takes referrals to a service here, or "" when none does."""
+    agency = service.organisation.agency
+    here = referral_rules.can_receive_here(
+        route=service.referral_route,
+        has_agency=agency is not None,
+        closed_on=service.closed_to_referrals_on,
+        on=service.loaded_at.date(),
+    )
+    return agency.code if agency is not None and here else ""
 
 
 def _takes(service: Service, age: int | None) -> bool:
