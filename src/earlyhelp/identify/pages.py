@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from django.http import QueryDict
 
@@ -53,7 +53,7 @@ class Written:
         ]
         report = report_from(self.form, self.people, self.told)
         findings = rules.findings_of(report, track=self.track, at=at)
-        show_findings(findings, self.form, self.people, self.told)
+        show_findings(findings, self.form, self.people)
         return report if all(readable) and not findings else None
 
     @property
@@ -123,7 +123,5 @@ def opened_in(answers: Mapping[str, object], at: datetime) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) <= 18 else int(opened_at(at))
 
 
-def _lists(data: object) -> dict[str, list[str]]:
-    if not isinstance(data, QueryDict):
-        return {}
-    return {name: [str(value) for value in values] for name, values in data.lists()}
+def _lists(sent: object) -> dict[str, list[str]]:
+    return {name: [str(value) for value in values] for name, values in cast("QueryDict", sent).lists()}

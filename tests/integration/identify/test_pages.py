@@ -330,6 +330,22 @@ def test_an_older_page_never_overwrites_a_newer_one(signed_in: Client, officer: 
     assert drafts_of(officer)[0].typed["place"] == ["newest"]
 
 
+def test_each_page_of_a_draft_is_as_old_as_it_is(signed_in: Client, officer: Practitioner) -> None:
+    draft_id = begin(signed_in, Danger.AT_RISK)
+    told, report = url("autosave", draft_id) + "?page=told", url("autosave", draft_id)
+    assert signed_in.post(report, {"opened": "100", "place": "Here"}).status_code == 204
+    assert signed_in.post(told, {"opened": "200", "told_whom": "The duty team"}).status_code == 204
+    assert signed_in.post(report, {"opened": "100", "place": "There"}).status_code == 204
+    assert signed_in.post(report, {"opened": "100", "place": "There"}).status_code == 204
+    older = {"opened": "150", "told_whom": "Somebody else", "later": "1"}
+    page = signed_in.post(url("safeguarding", draft_id), older).content.decode()
+    assert "from another page or device" in page
+    newer = {"opened": "250", "told_whom": "Somebody else", "later": "1"}
+    assert signed_in.post(url("safeguarding", draft_id), newer)["Location"] == reverse("identify:drafts")
+    typed = drafts_of(officer)[0].typed
+    assert (typed["place"], typed["told_whom"]) == (["There"], ["Somebody else"])
+
+
 def test_saving_for_later_and_coming_back(signed_in: Client, officer: Practitioner) -> None:
     draft_id = begin(signed_in)
     assert signed_in.post(url("write", draft_id), {"place": "Half a", "later": "1"})["Location"] == reverse(
@@ -380,6 +396,28 @@ def test_the_language_switch_keeps_what_was_typed(signed_in: Client, officer: Pr
     assert "A boy of about six in a red coat" in html
     assert "error-summary" not in html
     assert drafts_of(officer)[0].typed == {}
+
+
+@pytest.mark.parametrize("page", ["danger", "safeguarding", "check", "discard"])
+def test_the_language_switch_does_nothing_else(signed_in: Client, officer: Practitioner, page: str) -> None:
+    draft_id = begin(signed_in, Danger.AT_RISK)
+    signed_in.post(url("write", draft_id), answers())
+    before = drafts_of(officer)[0].typed
+    said = {"switch_language": "cy", "danger": "neither", "told_whom": "The duty team"}
+    html = signed_in.post(url(page, draft_id), said).content.decode()
+    assert '<html lang="cy"' in html
+    assert ("The duty team" in html) == (page == "safeguarding")
+    [draft] = drafts_of(officer)
+    assert (draft.danger, draft.typed) == (Danger.AT_RISK, before)
+    assert sent_by(officer) == []
+
+
+def test_the_first_page_switches_language_before_anything_is_begun(
+    signed_in: Client, officer: Practitioner
+) -> None:
+    page = signed_in.post(reverse("identify:start"), {"switch_language": "cy", "danger": "now"})
+    assert '<html lang="cy"' in page.content.decode()
+    assert drafts_of(officer) == []
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

@@ -94,6 +94,7 @@ def test_a_draft_is_its_writers_alone(partners: factories.Partners, officer: Act
         draft = start_draft(by=officer, danger=Danger.NEITHER, at=AT)
         assert queries.get_draft(by=officer, draft_id=draft.pk) == draft
         assert list(queries.list_my_drafts(by=officer)) == [draft]
+        assert str(draft) == str(draft.pk)
     colleague = factories.actor(factories.practitioner(partners.response))
     with acting(colleague):
         assert not queries.list_my_drafts(by=colleague).exists()

@@ -50,6 +50,7 @@ def test_a_notification_keeps_what_was_reported(partners: factories.Partners, of
     with acting(officer):
         kept = Notification.objects.get(pk=sent.pk)
         people = list(kept.people.all())
+    assert str(kept) == kept.reference
     assert kept.reference.startswith("EH-26-")
     assert (kept.agency, kept.team, kept.front_door) == (
         partners.force,

@@ -39,7 +39,7 @@ class World:
         self.by, self.partners, self.at = by, partners, AT
         self.begun: list[UUID] = [new_id()]  # the first never existed
         self.drafts: dict[UUID, dict[Page, str]] = {}
-        self.opened: dict[UUID, int] = {}
+        self.opened: dict[tuple[UUID, Page], int] = {}
         self.sent: dict[UUID, str] = {}
 
     def do(self, name: str, *values: object) -> None:
@@ -60,12 +60,12 @@ class World:
         except DraftGone:
             assert which not in self.drafts
         except DraftChanged:
-            assert opened < self.opened[which]
+            assert opened < self.opened[which, page]
         else:
             stored = queries.get_draft(by=self.by, draft_id=which).typed[name][0]
-            assert opened >= self.opened.get(which, 0) or stored == self.drafts[which].get(page)
+            assert opened >= self.opened.get((which, page), 0) or stored == self.drafts[which].get(page)
             self.drafts[which][page] = stored
-            self.opened[which] = max(opened, self.opened.get(which, 0))
+            self.opened[which, page] = max(opened, self.opened.get((which, page), 0))
 
     def send(self, which: UUID, whole: bool) -> None:
         report = make.report(self.partners, at=self.at, **({} if whole else {"place": ""}))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -14,8 +15,8 @@ from earlyhelp.identify.models import Draft
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.forms.text import storable
 
-# Under this name a draft keeps when the page was opened from which it was last saved.
-OPENED = "opened"
+# Under these names a draft keeps when each of its pages was opened from which it was last saved.
+OPENED: Final = {rules.Page.TOLD: "told_opened", rules.Page.REPORT: "opened"}
 _NAME = re.compile(r"[a-z][a-z0-9_-]{0,79}")
 
 
@@ -61,14 +62,13 @@ def save_draft(
     never overwrites a newer one. Raises DraftGone, DraftChanged, NotAllowed.
     """
     draft = locked_draft(by, draft_id)
-    before = {name: values for name, values in draft.typed.items() if name != OPENED}
-    after = rules.typed_of_page(before, _storable(typed), page)
-    last = int((draft.typed.get(OPENED) or ["0"])[0])
-    if after == before and opened <= last:
+    last = int((draft.typed.get(OPENED[page]) or ["0"])[0])
+    after = rules.typed_of_page(draft.typed, _storable(typed) | {OPENED[page]: [str(last)]}, page)
+    if after == draft.typed and opened <= last:
         return draft
     if opened < last:
         raise rules.DraftChanged
-    draft.typed, draft.saved_at = after | {OPENED: [str(opened)]}, at
+    draft.typed, draft.saved_at = after | {OPENED[page]: [str(opened)]}, at
     draft.save(update_fields=["typed", "saved_at"])
     if opened > last:
         # Once for each page that was opened: a page saves itself every few seconds while it is written.
@@ -96,5 +96,9 @@ def locked_draft(by: Actor, draft_id: UUID) -> Draft:
 
 def _storable(typed: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
     """Names that a form of ours can have, and text that PostgreSQL can keep."""
-    named = {name: values for name, values in typed.items() if _NAME.fullmatch(name) and name != OPENED}
+    named = {
+        name: values
+        for name, values in typed.items()
+        if _NAME.fullmatch(name) and name not in OPENED.values()
+    }
     return {name: [storable(value) for value in values] for name, values in named.items()}

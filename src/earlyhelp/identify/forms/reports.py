@@ -160,8 +160,11 @@ def report_from(form: Form, people: People, told: Form) -> Report:
     )
 
 
-def show_findings(findings: Iterable[Finding], form: Form, people: People, told: Form) -> None:
-    """Put each sentence at its answer, unless something there could not even be read."""
+def show_findings(findings: Iterable[Finding], form: Form, people: People) -> None:
+    """Put each sentence at its answer, unless something there could not even be read.
+
+    Whom was told is judged by its own form, and that nobody is named by the rows.
+    """
     rows = people.filled
     for found in findings:
         if found.person is not None:
@@ -170,5 +173,3 @@ def show_findings(findings: Iterable[Finding], form: Form, people: People, told:
             continue
         elif found.field in form.fields:
             show_finding(form, found)
-        elif found.field in told.fields:
-            show_finding(told, found)
