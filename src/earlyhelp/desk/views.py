@@ -1,12 +1,15 @@
 """Pages that join rooms, and the pages that anyone may read."""
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
+from earlyhelp.desk import queries
 from earlyhelp.govern.choices import Purpose
+from earlyhelp.identify.models import Notification
 from earlyhelp.kit.access import allow, demonstration, public
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Role
+from earlyhelp.solve.actions import mark_feedback_read
 
 
 @public
@@ -60,16 +63,25 @@ def health(request: Request) -> HttpResponseBase:
 @allow(*Role, purpose=Purpose.OWN_WORK)
 def my_work(request: Request) -> HttpResponseBase:
     """What waits for the practitioner who is signed in."""
-    return render(request, "desk/my_work.html", {"work": []})
+    shown: dict[str, object] = {"work": queries.list_work(by=request.actor)}
+    if request.actor.role == Role.NOTIFIER:
+        shown["officer"] = queries.get_officer_work(by=request.actor)
+    return render(request, "desk/my_work.html", shown)
 
 
 @allow(Role.NOTIFIER, purpose=Purpose.OWN_WORK)
 def my_notifications(request: Request) -> HttpResponseBase:
     """An officer's notifications, with what happened."""
-    return render(request, "desk/my_notifications.html", {"notifications": []})
+    page, sent = queries.list_sent(by=request.actor, page=request.GET.get("page"))
+    return render(request, "desk/my_notifications.html", {"page": page, "sent": sent})
 
 
 @allow(Role.NOTIFIER, purpose=Purpose.OWN_WORK)
 def my_notification(request: Request, reference: str) -> HttpResponseBase:
-    """One of an officer's notifications: as sent, and what happened since."""
-    return render(request, "desk/my_notification.html")
+    """One of an officer's notifications: what happened since, then the report as sent."""
+    try:
+        sent, questions = queries.get_sent(by=request.actor, reference=reference, at=request.at)
+    except Notification.DoesNotExist as missing:
+        raise Http404 from missing
+    mark_feedback_read(by=request.actor, notification_id=sent.notification.pk, at=request.at)
+    return render(request, "desk/my_notification.html", {"sent": sent, "questions": questions})

@@ -1,6 +1,7 @@
 """The outbox. A message names nobody but its reader, so it is open to row-level security's every actor."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.inform.choices import Failure, MessageState, Template
@@ -59,6 +60,12 @@ class Message(Record):
     def path(self) -> str:
         """Where in the service to go from here."""
         return str(self.context.get("path", "")) or "/"
+
+    @property
+    def says(self) -> str:
+        """What happened, in the language of the reader; empty for messages that only point to a page."""
+        said = str(self.context.get("says", ""))
+        return gettext(said) if said else ""
 
     @property
     def is_unread(self) -> bool:

@@ -1,7 +1,7 @@
 """How a message may move, when it is tried again, and what it may say. Nothing here touches the database."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -28,7 +28,9 @@ INTERRUPTED_AFTER: Final = timedelta(minutes=15)
 # A message still waiting after the longest wait and some has lost its job.
 LATE_AFTER: Final = WAITS[-1] + INTERRUPTED_AFTER
 
-CONTEXT_KEYS: Final = frozenset({"reference", "path"})
+CONTEXT_KEYS: Final = frozenset({"reference", "path", "says"})
+# Fixed sentences that rooms above have named at start-up: the only words of theirs that a message may carry.
+_SENTENCES: set[str] = set()
 _REFERENCE = re.compile(r"[A-Z]{1,4}-[0-9]{2}-[0-9]{7,9}")
 # An address inside the service, without a query: a query could carry what somebody searched for.
 _PATH = re.compile(r"/(?:[A-Za-z0-9_-]+/)*[A-Za-z0-9_-]*")
@@ -40,6 +42,11 @@ class CannotMove(RuleError):
 
 class UnsafeContext(ValueError):
     """A message was asked to carry something other than a reference and an address inside the service."""
+
+
+def register_sentences(sentences: Iterable[str]) -> None:
+    """Name fixed sentences, as message ids of the catalogue, that messages may carry as `says`."""
+    _SENTENCES.update(sentences)
 
 
 def can_move(state: str, to: MessageState) -> bool:
@@ -72,7 +79,7 @@ def check_may_mend(by: Actor) -> None:
 
 
 def check_context(template: str, context: Mapping[str, str]) -> None:
-    """Refuse what could carry personal data: only a reference and a plain address are let through.
+    """Refuse what could carry personal data: a reference, a plain address and a fixed sentence are let through.
 
     Raises ValueError for an unknown template, UnsafeContext for anything else in the context.
     """
@@ -83,3 +90,5 @@ def check_context(template: str, context: Mapping[str, str]) -> None:
         raise UnsafeContext("a message's reference must look like EH-26-0004217")
     if context.get("path") and not _PATH.fullmatch(context["path"]):
         raise UnsafeContext("a message's path must be an address inside the service, without a query")
+    if context.get("says") and context["says"] not in _SENTENCES:
+        raise UnsafeContext("a message may only say a sentence that was registered")

@@ -29,7 +29,10 @@ def give_feedback(*, by: Actor, notification: Notification, event: str, at: date
         to=notification.submitted_by,
         template=Template.FEEDBACK,
         about=notification,
-        context={"path": reverse("desk:notification", args=[notification.reference])},
+        context={
+            "path": reverse("desk:notification", args=[notification.reference]),
+            "says": rules.message_id_of(event),
+        },
         at=at,
     )
     return given

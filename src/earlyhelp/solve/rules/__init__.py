@@ -20,7 +20,14 @@ from earlyhelp.solve.rules.decisions import (
     last_decision_sentence,
     outcome_of,
 )
-from earlyhelp.solve.rules.feedback import FEEDBACK, NOT_SHARED, Telling, event_of
+from earlyhelp.solve.rules.feedback import (
+    FEEDBACK,
+    NOT_SHARED,
+    Telling,
+    event_of,
+    list_message_ids,
+    message_id_of,
+)
 from earlyhelp.solve.rules.grades import (
     AMBER_FROM,
     CHILD_UNDER,
@@ -74,9 +81,11 @@ __all__ = [
     "event_of",
     "grade_on_arrival",
     "last_decision_sentence",
+    "list_message_ids",
     "may_answer",
     "may_tell",
     "may_triage",
+    "message_id_of",
     "outcome_of",
     "state_of",
     "step_of",

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from earlyhelp.solve.choices import Outcome, Shared
 
@@ -123,3 +124,14 @@ FEEDBACK: Final[Mapping[str, Telling]] = {
         (Shared.PROGRESS,),
     ),
 }
+
+
+def message_id_of(event: str) -> str:
+    """The sentence of an event as the catalogue knows it, so that a message can say it in its reader's language."""
+    with override("en"):
+        return str(FEEDBACK[event].sentence)
+
+
+def list_message_ids() -> list[str]:
+    """Every sentence that an officer can hear, for `inform` to let through."""
+    return [message_id_of(event) for event in FEEDBACK]

@@ -1,0 +1,182 @@
+"""What waits for a practitioner, gathered from the rooms. Joins only; each room decides who may see what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.core.paginator import Page, Paginator
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from earlyhelp.identify import queries as identify
+from earlyhelp.identify.models import Draft, Notification
+from earlyhelp.inform import queries as inform
+from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.choices import Role
+from earlyhelp.signpost import queries as signpost
+from earlyhelp.signpost.choices.referrals import InboxTab
+from earlyhelp.solve import queries as solve
+from earlyhelp.solve.choices import Tab
+from earlyhelp.solve.models import Question
+from earlyhelp.solve.queries import Heard
+
+_PER_PAGE = 25
+_LATEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One kind of work that waits: how much, in a whole sentence, and the page to do it on."""
+
+    sentence: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A notification that an officer sent, and what they heard about it, the newest first."""
+
+    notification: Notification
+    heard: tuple[Heard, ...]
+
+    @property
+    def latest(self) -> Heard | None:
+        """The newest thing that was heard, or None when nothing has been decided yet."""
+        return self.heard[0] if self.heard else None
+
+    @property
+    def is_new(self) -> bool:
+        """True when something was heard that the officer has not read."""
+        return any(heard.is_new for heard in self.heard)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerWork:
+    """What waits for an officer: questions, unfinished notifications, and news."""
+
+    questions: tuple[Question, ...]
+    drafts: tuple[Draft, ...]
+    latest: tuple[Sent, ...]
+
+
+def get_officer_work(*, by: Actor) -> OfficerWork:
+    """Return what waits for the officer who asks."""
+    return OfficerWork(
+        tuple(solve.list_open_questions(by)),
+        tuple(identify.list_my_drafts(by=by)),
+        tuple(_sent(by, list(identify.list_my_notifications(by=by)[:_LATEST]))),
+    )
+
+
+def list_work(*, by: Actor) -> list[Work]:
+    """Return what waits for this practitioner, by their role. Kinds with nothing in them are there too."""
+    return [*_BY_ROLE[Role(by.role)](by), _messages(by)]
+
+
+def list_sent(*, by: Actor, page: str | None) -> tuple[Page[Notification], list[Sent]]:
+    """Return one page of what an officer sent, with what they heard. Names nobody."""
+    shown = Paginator(identify.list_my_notifications(by=by), _PER_PAGE).get_page(page)
+    return shown, _sent(by, list(shown.object_list))
+
+
+def get_sent(*, by: Actor, reference: str, at: datetime) -> tuple[Sent, tuple[Question, ...]]:
+    """Return one notification with what was heard and what is asked about it. The reading is audited.
+
+    Raises Notification.DoesNotExist or NotAllowed.
+    """
+    notification = identify.get_notification(by=by, reference=reference, at=at, reason="own notification")
+    heard = solve.list_feedback_for(by, [notification])[notification.pk]
+    questions = [one for one in solve.list_open_questions(by) if one.notification_id == notification.pk]
+    return Sent(notification, tuple(heard)), tuple(questions)
+
+
+def _sent(by: Actor, notifications: list[Notification]) -> list[Sent]:
+    heard = solve.list_feedback_for(by, notifications)
+    return [Sent(one, tuple(heard[one.pk])) for one in notifications]
+
+
+def _messages(by: Actor) -> Work:
+    count = inform.count_unread(by)
+    sentence = ngettext("%(count)d message to read", "%(count)d messages to read", count) % {"count": count}
+    return Work(sentence, reverse("inform:messages"), count)
+
+
+def _decision_maker(by: Actor) -> list[Work]:
+    counts = solve.count_tabs(by)
+    to_decide, waiting = counts[Tab.TO_DECIDE], counts[Tab.WAITING]
+    returned = signpost.count_returned(by)
+    return [
+        Work(
+            ngettext("%(count)d notification to decide", "%(count)d notifications to decide", to_decide)
+            % {"count": to_decide},
+            reverse("solve:queue"),
+            to_decide,
+        ),
+        Work(
+            ngettext(
+                "%(count)d referral that a service declined", "%(count)d referrals that services declined", returned
+            )
+            % {"count": returned},
+            reverse("signpost:returned"),
+            returned,
+        ),
+        Work(
+            ngettext(
+                "%(count)d notification that waits for an officer’s answer",
+                "%(count)d notifications that wait for an officer’s answer",
+                waiting,
+            )
+            % {"count": waiting},
+            f"{reverse('solve:queue')}?tab={Tab.WAITING}",
+            waiting,
+        ),
+    ]
+
+
+def _service_worker(by: Actor) -> list[Work]:
+    counts = signpost.count_inbox(by=by)
+    new, waiting, working = (counts[tab] for tab in (InboxTab.NEW, InboxTab.WAITING, InboxTab.WORKING))
+    inbox = reverse("signpost:inbox")
+    return [
+        Work(ngettext("%(count)d new referral", "%(count)d new referrals", new) % {"count": new}, inbox, new),
+        Work(
+            ngettext("%(count)d person on the waiting list", "%(count)d people on the waiting list", waiting)
+            % {"count": waiting},
+            f"{inbox}?tab={InboxTab.WAITING}",
+            waiting,
+        ),
+        Work(
+            ngettext("%(count)d person you work with", "%(count)d people you work with", working)
+            % {"count": working},
+            f"{inbox}?tab={InboxTab.WORKING}",
+            working,
+        ),
+    ]
+
+
+def _administrator(by: Actor) -> list[Work]:
+    failed = inform.count_failed_messages(by)
+    sentence = ngettext(
+        "%(count)d message that was not sent", "%(count)d messages that were not sent", failed
+    ) % {"count": failed}
+    return [Work(sentence, reverse("inform:failed"), failed)]
+
+
+def _auditor(by: Actor) -> list[Work]:
+    return [Work(_("Search the audit of your agency"), reverse("govern:audit"), 1)]
+
+
+def _notifier(by: Actor) -> list[Work]:
+    return []
+
+
+_BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {
+    Role.NOTIFIER: _notifier,
+    Role.DECISION_MAKER: _decision_maker,
+    Role.SERVICE_WORKER: _service_worker,
+    Role.AUDITOR: _auditor,
+    Role.ADMINISTRATOR: _administrator,
+}
