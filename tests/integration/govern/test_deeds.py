@@ -1,0 +1,25 @@
+"""Every deed that the code writes into the audit has words in the audit's page."""
+
+import re
+from pathlib import Path
+
+import earlyhelp
+from earlyhelp.govern.choices import DEEDS
+from earlyhelp.signpost.choices.referrals import ReferralState
+
+SOURCE = Path(earlyhelp.__file__).parent
+
+
+def written() -> set[str]:
+    text = "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
+    deeds = set(re.findall(r'did="([a-z_.]+)"', text)) | set(re.findall(r'"((?:claim|directory|demonstration)\.[a-z_]+)"', text))
+    reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)}
+    return deeds | reads | {f"referral.{state.value}" for state in ReferralState}
+
+
+def test_every_deed_has_words() -> None:
+    assert written() - DEEDS.keys() == set()
+
+
+def test_no_words_are_left_over() -> None:
+    assert DEEDS.keys() - written() == set()
