@@ -1,0 +1,1 @@
+"""The documents are true: links lead somewhere, commands parse, and both languages say the same."""
