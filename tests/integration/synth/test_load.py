@@ -11,6 +11,9 @@ from django.test import override_settings
 
 from earlyhelp.govern.models import AccessGrant, AuditEntry, AuditLink
 from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.inform.choices import MessageState, Template
+from earlyhelp.inform.models import Message
+from earlyhelp.inform.rules import check_context
 from earlyhelp.kit.identity import search_keys
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role, TeamKind
@@ -141,6 +144,15 @@ def test_the_audit_is_chained_and_whole(loaded):
     out = StringIO()
     call_command("verify_audit", stdout=out)
     assert "whole and in order" in out.getvalue()
+
+
+def test_messages_lead_to_pages_and_carry_nothing_else(loaded):
+    messages = owned(Message).select_related("recipient")
+    assert {message.template for message in messages} >= {Template.FEEDBACK, Template.QUESTION}
+    for message in messages:
+        check_context(message.template, message.context)
+        assert message.language == message.recipient.language
+    assert messages.filter(state=MessageState.FAILED).count() == 3
 
 
 def test_services_come_from_the_directory(loaded):

@@ -26,6 +26,7 @@ from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import engage
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
+from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
 from earlyhelp.synth.people import make_population
@@ -144,7 +145,8 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         door = FrontDoor(cast, diary, Random(f"front door {seed}"), year.at, Decided())
         decided = decide_reports(door, year.reports, sent)
         helped = help_people(door, Directory.read(), year.reports, sent.people)
-        batches = _batches(sent, decided, helped)
+        messages = write_messages(cast, decided.feedback, decided.questions, helped.referrals, year.at)
+        batches = [*_batches(sent, decided, helped), messages]
         total, done = sum(len(batch) for batch in batches), 0
         for batch in batches:
             done += copy_rows(batch)

@@ -37,6 +37,10 @@ class Helped:
     grants: list[AccessGrant] = field(default_factory=list)
 
 
+# Reports say nothing of sex or of who did what to whom, so nobody is sent where that must be known.
+_FOR_SOME = frozenset({"Dads Together", "Change That Lasts for Me"})
+
+
 @dataclass(frozen=True, slots=True)
 class Directory:
     """The services that can be chosen in the area; and those that take referrals here: the council's, and others'."""
@@ -49,7 +53,11 @@ class Directory:
     def read(cls) -> "Directory":
         """Running services for the area, with who runs them."""
         found = Service.objects.using(OWNER).running().for_area(AREA).with_organisation()
-        services = tuple(found.filter(closed_to_referrals_on=None).order_by("name_en", "oruk_id"))
+        services = tuple(
+            service
+            for service in found.filter(closed_to_referrals_on=None).order_by("name_en", "oruk_id")
+            if service.name_en not in _FOR_SOME
+        )
         return cls(
             services,
             tuple(service for service in services if _receiver(service) == COUNCIL),
