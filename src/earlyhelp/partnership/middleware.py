@@ -26,6 +26,7 @@ from earlyhelp.kit.forms.language import language_asked_for
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.actions import choose_language
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.signing_in import ask_to_sign_in_again, was_sent_from_a_page
 
 Handler = Callable[[Request], HttpResponseBase]
 
@@ -55,6 +56,8 @@ class ActorMiddleware:
             raise Http404
         request.actor = actor_for(request.user, access)
         if access.roles and not request.user.is_authenticated:
+            if was_sent_from_a_page(request):
+                return ask_to_sign_in_again(request)
             return redirect_to_login(request.get_full_path())
         if access.roles and request.actor.role not in access.roles:
             return refuse(request, NotAllowed(_("Your role does not include this page.")))

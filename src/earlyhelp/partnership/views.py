@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
-from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -20,6 +21,7 @@ from earlyhelp.partnership import actions, queries
 from earlyhelp.partnership.forms import SignInForm
 from earlyhelp.partnership.middleware import actor_for
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.signing_in import TYPED, show_sign_in, unpack_typed
 
 _PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -40,8 +42,7 @@ def sign_in(request: Request) -> HttpResponseBase:
         if isinstance(found, Practitioner):
             return _start(request, found, form.cleaned_data["next"])
         form.add_error(None, _("The e-mail address or the password is not right. Check both and try again."))
-    personas = queries.list_personas(by=request.actor) if settings.DEMO else []
-    return render(request, "partnership/sign_in.html", {"form": form, "personas": personas})
+    return show_sign_in(request, form, typed=request.POST.get(TYPED, ""))
 
 
 @demonstration
@@ -71,12 +72,17 @@ def locked_out(request: Request, credentials: dict[str, str], *args: object, **k
     return render(request, "partnership/locked_out.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def _start(request: Request, who: Practitioner, onward: str) -> HttpResponseRedirect:
+def _start(request: Request, who: Practitioner, onward: str) -> HttpResponse:
     login(request, who, backend=_PASSWORD_BACKEND)
     by = actor_for(who, Access(frozenset(), Purpose.OWN_WORK))
     with acting(by):
         actions.record_sign_in(by=by, at=request.at, demonstration=settings.DEMO)
-    response = redirect(_onward(request, onward))
+    onward, typed = _onward(request, onward), unpack_typed(request.POST.get(TYPED, ""))
+    if typed:
+        with translation.override(who.language):
+            response = render(request, "partnership/go_on.html", {"onward": onward, "typed": typed})
+    else:
+        response = redirect(onward)
     remember(response, who.language)
     return response
 
