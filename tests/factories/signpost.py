@@ -1,5 +1,6 @@
 """Services, decisions that lead to one, and referrals as the product sends them: through the real actions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -110,6 +111,7 @@ def case(
     *,
     outcome: Outcome | None = Outcome.EARLY_HELP,
     person: Named = SOMEBODY,
+    people: Sequence[Named] = (),
     language: str = "en",
     at: datetime = AT,
 ) -> Case:
@@ -118,9 +120,9 @@ def case(
     officer = factories.practitioner(partners.response, language=language)
     decider = factories.practitioner(partners.front_door, Role.DECISION_MAKER, language)
     worker = factories.practitioner(partners.service_team, Role.SERVICE_WORKER, language)
-    sent = notification(partners, officer, people=(person,), at=at)
+    sent = notification(partners, officer, people=people or (person,), at=at)
     with acting(factories.actor(officer)):
-        position = sent.people.get().position
+        position = sent.people.order_by("position")[0].position
     made = Case(partners, officer, decider, worker, sent, position, service(partners))
     if outcome is not None:
         decide_again(made, outcome, expected_number=0, at=at + timedelta(minutes=30))

@@ -424,3 +424,83 @@ def test_pages_cost_a_constant_number_of_queries(django_assert_max_num_queries: 
     hub = browser(case.decider)
     with django_assert_max_num_queries(22):
         check_page(hub.get(choose_url(case)))
+
+
+def test_the_language_switch_on_the_choice_keeps_what_was_looked_for() -> None:
+    case = made.case()
+    response = browser(case.decider).post(
+        choose_url(case), {"needs": [Need.HOUSING], "age": "x", "language": "", "switch_language": "cy"}
+    )
+    page = check_page(response)
+    assert '<html lang="cy"' in page
+    assert re.search(r'value="housing"\s+checked', page)
+    assert "govuk-error-summary" not in page
+
+
+def test_the_officers_own_force_chooses_no_service_for_a_person() -> None:
+    case = made.case()
+    inspector = factories.practitioner(case.partners.response, Role.DECISION_MAKER)
+    for url in (choose_url(case), refer_url(case)):
+        assert browser(inspector).get(url).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_choice_shows_what_was_already_done_and_who_else_is_in_the_notification() -> None:
+    partners = factories.partners()
+    people = (made.SOMEBODY, Named(role=PersonRole.CHILD, given_name="Another", family_name="Resident"))
+    case = made.case(partners, people=people)
+    case.service.waiting_time_en = "Two weeks"
+    case.service.save()
+    sent = made.referral(case)
+    page = check_page(browser(case.decider).get(choose_url(case)))
+    assert sent.reference in page
+    assert "Another Resident" in page
+    assert "Two weeks" in page
+    url = reverse("signpost:choose_for", args=[case.notification.reference, case.position + 1])
+    assert "Another Resident" in check_page(browser(case.decider).get(url))
+
+
+def test_a_service_without_a_match_says_what_to_do_and_one_in_english_only_says_so() -> None:
+    case = made.case(language="cy")
+    case.service.name_cy = ""
+    case.service.telephone = "029 2018 0100"
+    case.service.url = "https://service.example.org"
+    case.service.min_age = 60
+    case.service.save()
+    client = browser(case.decider)
+    page = check_page(client.get(choose_url(case)))
+    assert 'lang="en">Making ends meet' in page
+    tell = check_page(
+        client.get(reverse("signpost:tell", args=[case.notification.reference, case.service.pk]))
+    )
+    assert "029 2018 0100" in tell
+    assert "https://service.example.org" in tell
+
+
+def test_a_promise_that_was_not_kept_is_marked_on_both_sides() -> None:
+    case = made.case()
+    sent = go(case, made.referral(case), S.OPENED, S.WAITING)
+    page = check_page(browser(case.worker).get(reverse("signpost:inbox"), {"tab": "waiting"}))
+    late = timezone.localdate() > sent.next_update_on if sent.next_update_on else False
+    assert ("The promised day has passed" in page) is late
+    with acting(case.hub):
+        Referral.objects.update(next_update_on=timezone.localdate() - timedelta(days=1))
+    page = check_page(browser(case.worker).get(reverse("signpost:inbox"), {"tab": "waiting"}))
+    assert "The promised day has passed" in page
+    assert "Late: ring the service" in check_page(
+        browser(case.decider).get(reverse("signpost:open_referrals"))
+    )
+
+
+def test_consent_by_somebody_else_is_shown_with_their_name() -> None:
+    case = made.case()
+    typed = answers(given_by="parent", given_by_name="Synthetic Parent", hears_progress="no")
+    page = check_page(browser(case.decider).post(refer_url(case), typed))
+    assert "Synthetic Parent" in re.sub(r"<input[^>]*>", "", page)
+    assert "No, we hear only its answer" in page
+
+
+def test_a_referral_that_is_not_there_is_not_found() -> None:
+    case = made.case()
+    for who in (case.worker, case.decider):
+        response = browser(who).get(reverse("signpost:referral", args=["RF-26-9999999"]))
+        assert response.status_code == HTTPStatus.NOT_FOUND

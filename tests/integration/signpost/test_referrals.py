@@ -36,6 +36,7 @@ from earlyhelp.signpost.choices.referrals import (
 )
 from earlyhelp.signpost.models import Referral, ReferralEvent, Signposting
 from earlyhelp.signpost.queries import referrals as queries
+from earlyhelp.signpost.queries.choosing import get_agreement_for
 from earlyhelp.signpost.rules import particulars as particular_rules
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.particulars import Contact
@@ -498,3 +499,19 @@ def test_a_colleague_of_the_front_door_in_another_role_does_not_read_it(case: Ca
     officer = replace(case.hub, role=Role.NOTIFIER, practitioner_id=uuid4())
     with acting(officer) as by, pytest.raises(NotAllowed):
         queries.get_referral(by=by, reference=sent.reference, at=AT)
+
+
+def test_reading_a_referral_is_audited_and_rows_name_themselves_without_the_person(case: Case) -> None:
+    sent = made.referral(case)
+    with acting(case.hub) as by:
+        found = queries.get_referral(by=by, reference=sent.reference, at=AT)
+        assert AuditEntry.objects.filter(did="referral.read", target_key=str(sent.pk)).count() == 1
+        assert str(found) == sent.reference
+        assert str(ReferralEvent.objects.get()) == S.SENT
+    assert str(Signposting(service=case.service)) == str(case.service.pk)
+
+
+def test_a_practitioner_without_an_agency_is_covered_by_no_agreement(case: Case) -> None:
+    nobody = Actor.system(Purpose.EARLY_HELP)
+    with pytest.raises(rules.NoReferralAgreement):
+        get_agreement_for(by=nobody, receiver_id=case.partners.charity.pk, on=AT.date())

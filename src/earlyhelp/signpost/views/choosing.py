@@ -225,8 +225,6 @@ def _send(request: Request, form: ReferForm, choice: Choice, service: Service) -
             at=request.at,
         )
     except RuleError as refusal:
-        if isinstance(refusal, NotAllowed):
-            raise
         form.add_error(None, str(refusal))
         return _refer_page(request, form, choice, service)
     messages.success(request, _("The referral was sent. You will hear when the service answers."))

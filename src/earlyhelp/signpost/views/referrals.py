@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
@@ -77,8 +77,6 @@ def move(request: Request, reference: str, to: str) -> HttpResponseBase:
     elif request.method == "POST" and form.is_valid():
         try:
             return _moved(request, found, state, form)
-        except NotAllowed:
-            raise
         except RuleError as refusal:
             form.add_error(None, str(refusal))
     context = {
