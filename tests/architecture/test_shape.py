@@ -57,7 +57,7 @@ def strangers(package: Path) -> list[str]:
             found.append(f"{folder.name}: __init__.py does not say what the room is for")
         readme = folder / "README.md"
         lines = readme.read_text(encoding="utf-8").splitlines() if readme.exists() else []
-        if not lines or not lines[0].startswith(f"# {folder.name}"):
+        if not lines or not lines[0].lower().startswith(f"# {folder.name}"):
             found.append(f"{folder.name}: no README.md that begins with its name")
         elif len(lines) > SCREEN:
             found.append(f"{folder.name}: README.md is longer than a screen ({len(lines)} lines)")

@@ -35,7 +35,12 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--fresh", action="store_true", help="start over with new synthetic people")
 
     synth = commands.add_parser("synth", help="fill a demonstration's database with synthetic people")
-    synth.add_argument("--scale", choices=["authority"], default="authority", help="how large (default: one council area's year)")
+    synth.add_argument(
+        "--scale",
+        choices=["authority"],
+        default="authority",
+        help="how large (default: one council area's year)",
+    )
     synth.add_argument("--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)")
     synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
 
@@ -43,7 +48,9 @@ def parser() -> argparse.ArgumentParser:
     steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
     load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
     load.add_argument("source", help="a file or an http(s) address")
-    load.add_argument("--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here")
+    load.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
+    )
 
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")

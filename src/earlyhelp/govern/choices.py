@@ -25,7 +25,7 @@ class EntryKind(TextChoices):
     SIGN_IN = "sign_in", _("Signed in or out")
 
 
-# What an entry's `did` says, in words. Rooms above name their deeds as `noun.verbed`; a test holds that each stands here.
+# What an entry's `did` says, in words. Rooms above name their deeds as `noun.verbed`; a test holds that each is here.
 DEEDS = {
     "access.closed": _("Another agency’s access was ended"),
     "access.opened": _("Another agency was given access"),

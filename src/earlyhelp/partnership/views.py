@@ -23,7 +23,7 @@ from earlyhelp.partnership.middleware import actor_for
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.signing_in import TYPED, show_sign_in, unpack_typed
 
-_PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105 the name of a class
 
 
 @public

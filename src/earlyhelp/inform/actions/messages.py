@@ -28,7 +28,8 @@ def send_message(
     """Put a message in the outbox, with its job, in the caller's transaction: both are there or neither is.
 
     `template` is a value of `choices.Template`. `context` may hold `reference` (taken from `about` when it
-    has one), `path`, the page to go on to, and `says`, a fixed sentence registered with rules.register_sentences. Raises ValueError for anything else.
+    has one), `path`, the page to go on to, and `says`, a fixed sentence registered with rules.register_sentences.
+    Raises ValueError for anything else.
     """
     carried = {"reference": str(getattr(about, "reference", "") or "")} | dict(context or {})
     rules.check_context(template, carried)
