@@ -42,6 +42,9 @@ _WITHDRAWALS = (
     (WithdrawReason.OTHER_SERVICE, 15),
     (WithdrawReason.MISTAKE, 5),
 )
+# The share that a service declines, and the share that must wait for a place.
+_COUNCIL = (0.07, 0.28)
+_OTHERS = (0.17, 0.40)
 _ENDED = {DeclineReason.KNOWN, DeclineReason.PERSON_SAID_NO, DeclineReason.NO_CONTACT}
 
 
@@ -68,7 +71,7 @@ def refer(chance: Random, asking: Asking, at: datetime) -> tuple[Help, ...]:
 def _send(chance: Random, asking: Asking, at: datetime) -> Help:
     """One referral for the first of the needs."""
     sent_at = min(asking.decided_at + timedelta(minutes=chance.randint(2, 25)), at - timedelta(minutes=1))
-    path = _path(chance, declines=0.07 if asking.to_council else 0.17)
+    path = _path(chance, *(_COUNCIL if asking.to_council else _OTHERS))
     steps = _walk(chance, path, sent_at, at, asking.language)
     reached = {step.to for step in steps}
     was_declined = ReferralState.DECLINED in reached
@@ -89,13 +92,13 @@ def _send(chance: Random, asking: Asking, at: datetime) -> Help:
     )
 
 
-def _path(chance: Random, *, declines: float) -> list[ReferralState]:
+def _path(chance: Random, declines: float, no_room_yet: float) -> list[ReferralState]:
     """Where the referral would get to, given time enough."""
     luck = chance.random()
     path = [ReferralState.OPENED]
     if luck < declines:
         return [*path, ReferralState.DECLINED]
-    if luck < 0.40:
+    if luck < declines + no_room_yet:
         path.append(ReferralState.WAITING)
         if chance.random() < 0.1:
             return [*path, ReferralState.WITHDRAWN]
@@ -103,9 +106,9 @@ def _path(chance: Random, *, declines: float) -> list[ReferralState]:
 
 
 _DAYS = {
-    ReferralState.OPENED: (0.1, 4.0),
+    ReferralState.OPENED: (0.2, 5.0),
     ReferralState.WAITING: (0.5, 3.0),
-    ReferralState.ACCEPTED: (0.5, 4.0),
+    ReferralState.ACCEPTED: (1.0, 6.0),
     ReferralState.DECLINED: (0.5, 5.0),
     ReferralState.WITHDRAWN: (5.0, 30.0),
     ReferralState.STARTED: (2.0, 12.0),
