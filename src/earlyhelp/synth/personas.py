@@ -116,7 +116,7 @@ PERSONAS: tuple[Persona, ...] = (
         "cy",
         WelshLevel.FLUENT,
         "Decline a referral that needs more specialist help, and see that it goes back to the front door.",
-        "Gwrthodwch atgyfeiriad sydd angen cymorth mwy arbenigol, a gweld ei fod yn mynd yn ôl i'r drws blaen.",
+        "Gwrthodwch atgyfeiriad sydd angen cymorth mwy arbenigol, a gweld ei fod yn mynd yn ôl i'r drws ffrynt.",
     ),
     Persona(
         "helen.maddocks@bridgend.example.org",
