@@ -27,6 +27,7 @@ REASONS: dict[Outcome, tuple[tuple[Reason, int], ...]] = {
 """Which reasons go with an outcome, and how often. Safeguarding looks at who is at risk instead."""
 
 _FOR_POLICE = {"neighbours", "argument", "handover", "money"}
+_NEWEST = 5
 _RECENT = timedelta(days=21)
 
 
@@ -80,8 +81,14 @@ def _share_rest(
     )
     pool = [(outcome, False) for outcome, number in counts.items() for _ in range(number)]
     pool += [(Outcome.EARLY_HELP, True)] * (len(rest) - len(asked) - len(pool))
+    # The latest ones go to services outside the council, so that their workers find something new today.
+    pool.sort(key=lambda fate: fate == (Outcome.EARLY_HELP, False))
+    last, pool = pool[-_NEWEST:], pool[:-_NEWEST]
     chance.shuffle(pool)
-    others = [number for number in rest if number not in asked]
+    others = sorted(
+        (number for number in rest if number not in asked), key=lambda number: cases[number].sent_at
+    )
+    pool += last
     shared = [(number, (Outcome.ASKED_BACK, False)) for number in sorted(asked)]
     return shared + list(zip(others, pool, strict=True))
 
