@@ -146,6 +146,25 @@ def search_keys(identity: Identity) -> list[int]:
     return sorted({_hash(parts) for parts in _key_parts(identity)})
 
 
+def sure_keys(identity: Identity) -> list[int]:
+    """Return the search keys that say both names, in any form, and the date of birth; none when one is missing.
+
+    Whoever holds all of them is very probably the same person. None for an Owen Owen either: his name is one key.
+    """
+    given = {names.root(name) for name in names.words(identity.given_name)[:1]}
+    family = {names.root(name) for name in _ends(names.words(identity.family_name))}
+    born = identity.date_of_birth
+    if born is None or not (given and family) or given & family:
+        return []
+    whole = _whole(born)
+    return sorted(_hash(("date+name", whole, name)) for name in given | family)
+
+
+def _whole(born: date) -> str:
+    """Return a date as one text that stays the same when day and month are swapped."""
+    return str(born.year) + _unordered(f"{born.day:02}", f"{born.month:02}")
+
+
 def _hash(parts: tuple[str, ...]) -> int:
     digest = blake2b("\x1f".join(parts).encode(errors="surrogatepass"), digest_size=8, person=KEY_VERSION)
     return int.from_bytes(digest.digest(), "big", signed=True)
@@ -192,7 +211,7 @@ def _date_keys(
     if born is None:
         return
     year, month, day = str(born.year), f"{born.month:02}", f"{born.day:02}"
-    whole = year + _unordered(day, month)
+    whole = _whole(born)
     for name in (*given, *family):  # no label says which name it is, so swapped names meet
         yield "date+name", whole, names.root(name)
         yield "date+sound", whole, names.sound(name)

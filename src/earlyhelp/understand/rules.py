@@ -73,15 +73,17 @@ class Sent:
 class RepeatContact:
     """How many notifications there were about the same people, this one included, as facts.
 
-    `earlier` holds the keys of those before this one, newest first, whatever their age.
+    `earlier` holds the keys of those before this one, newest first, whatever their age. `confirmed` is False while
+    nobody has said that the reports are about the same people.
     """
 
     in_90_days: int
     in_365_days: int
     earlier: tuple[UUID, ...] = ()
+    confirmed: bool = True
 
 
-def count_repeat_contact(this: Sent, about_them: Iterable[Sent]) -> RepeatContact:
+def count_repeat_contact(this: Sent, about_them: Iterable[Sent], *, confirmed: bool = True) -> RepeatContact:
     """Count back from `this`. Notifications of one incident count once, whoever sent them."""
     earlier = sorted(
         (one for one in about_them if (one.submitted_at, one.notification_id) < _order(this)),
@@ -98,6 +100,7 @@ def count_repeat_contact(this: Sent, about_them: Iterable[Sent]) -> RepeatContac
         in_90_days=1 + sum(ago <= timedelta(days=SHORT_DAYS) for ago in counted),
         in_365_days=1 + sum(ago <= timedelta(days=LONG_DAYS) for ago in counted),
         earlier=tuple(dict.fromkeys(one.notification_id for one in earlier)),
+        confirmed=confirmed,
     )
 
 

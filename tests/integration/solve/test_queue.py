@@ -50,11 +50,11 @@ def join(desk: Desk, *notifications: Notification) -> None:
 
 
 def test_answers_come_first_then_the_grade_then_what_is_due(desk: Desk) -> None:
-    old = desk.send(people=[ADULT], at=AT - 3 * HOUR)
-    new = desk.send(people=[ADULT])
+    old = desk.send(at=AT - 3 * HOUR)
+    new = desk.send()
     child = desk.send(people=[CHILD])
-    report = desk.send(people=[ADULT], danger=Danger.AT_RISK)
-    answered = desk.send(people=[ADULT])
+    report = desk.send(danger=Danger.AT_RISK)
+    answered = desk.send()
     question = solve.question(desk.hub, answered)
     with acting(desk.police):
         actions.answer_question(by=desk.police, question_id=question.pk, answer="Yes.", at=AT)
@@ -110,6 +110,50 @@ def test_the_third_notification_in_90_days_is_amber(desk: Desk) -> None:
     join(desk, *sent)
     found = {row.reference: row for row in queue(desk).rows}
     assert [found[one.reference].priority.grade for one in sent] == [Grade.GREEN, Grade.GREEN, Grade.AMBER]
+
+
+def test_a_pattern_is_seen_before_anybody_has_linked_anything(desk: Desk) -> None:
+    names = ("Dafydd", "David", "Dai")
+    sent = [
+        desk.send(people=[replace(ADULT, given_name=name)], at=AT - timedelta(days=days))
+        for name, days in zip(names, (80, 40, 0), strict=True)
+    ]
+    solve.decision(desk.hub, sent[0], Outcome.NO_CONTACT, at=AT - timedelta(days=79))
+    row = next(row for row in queue(desk).rows if row.reference == sent[-1].reference)
+    assert row.priority.grade is Grade.AMBER
+    assert str(row.priority.graded.why).startswith("The same people may have been notified")
+    assert row.facts == (
+        "Perhaps 3 notifications in 90 days, this one included",
+        "The name and the date of birth are the same. Nobody has linked them yet.",
+        "Last decision, 13 December 2025: we could not reach them",
+    )
+    with acting(desk.hub):
+        assert queries.get_case(by=desk.hub, reference=sent[-1].reference, at=AT).earlier == ()
+    join(desk, *sent)
+    row = next(row for row in queue(desk).rows if row.reference == sent[-1].reference)
+    assert row.facts[0] == "3 notifications in 90 days, this one included"
+
+
+def test_a_pattern_of_the_year_is_seen_before_anybody_has_linked_anything(desk: Desk) -> None:
+    sent = [desk.send(people=[ADULT], at=AT - timedelta(days=days)) for days in (200, 0)]
+    row = next(row for row in queue(desk).rows if row.reference == sent[-1].reference)
+    assert row.facts[0] == "Perhaps 2 notifications in a year, this one included"
+
+
+def test_who_was_said_not_to_be_the_same_is_no_pattern(desk: Desk) -> None:
+    one, other = desk.send(people=[ADULT], at=AT - HOUR), desk.send(people=[ADULT])
+    with acting(desk.hub):
+        keys = [ReportedPerson.objects.get(notification=sent).pk for sent in (one, other)]
+        understand.say_not_same(by=desk.hub, reported_id=keys[0], other_id=keys[1], at=AT)
+    assert [row.facts for row in queue(desk).rows] == [(), ()]
+
+
+def test_twins_and_people_without_a_whole_name_are_no_pattern(desk: Desk) -> None:
+    for person in (ADULT, CHILD, replace(ADULT, given_name=""), replace(ADULT, given_name="Unknown")):
+        desk.send(people=[replace(person, date_of_birth=date(1990, 5, 1))])
+    for given, family in (("Owen", "Owen"), ("Owen", "Prydderch")):
+        desk.send(people=[replace(ADULT, given_name=given, family_name=family)])
+    assert [row.facts for row in queue(desk).rows] == [()] * 6
 
 
 def test_a_rare_repeat_is_told_by_the_year(desk: Desk) -> None:

@@ -145,6 +145,12 @@ def test_the_grade_on_arrival(track: Track, in_90_days: int, child: bool, grade:
     assert str(graded.why).endswith(".")
 
 
+def test_a_pattern_that_nobody_confirmed_is_said_to_be_one() -> None:
+    graded = rules.grade_on_arrival(Track.EARLY_HELP, 3, confirmed=False)
+    assert graded.grade is Grade.AMBER
+    assert "may have been" in str(graded.why)
+
+
 def test_every_grade_has_an_order_and_a_colour() -> None:
     assert sorted(Grade, key=lambda grade: rules.GRADE_ORDER[grade]) == [Grade.RED, Grade.AMBER, Grade.GREEN]
     assert set(rules.GRADE_COLOURS) == set(Grade)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification, ReportedPerson
@@ -14,7 +15,7 @@ from earlyhelp.solve.queries.decisions import list_decisions, list_last_decision
 from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.queue import Clock, age_words, clock_of, facts_of
 from earlyhelp.understand.models import PersonLink
-from earlyhelp.understand.queries import Candidates, list_candidates_of, list_links
+from earlyhelp.understand.queries import Candidates, get_repeat_contact, list_candidates_of, list_links
 
 MOST_EARLIER = 10
 
@@ -82,6 +83,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
     priority = list_priorities(by, [notification])[notification.pk]
     is_open = any(one.answered_at is None and one.closed_at is None for one in questions)
     state = rules.state_of(decisions[0].outcome if decisions else None, question_open=is_open)
+    linked = get_repeat_contact(by, notification.pk)
     claim = (
         Claim.objects.filter(agency_id=by.agency_key, notification=notification, released_at=None)
         .select_related("practitioner")
@@ -94,8 +96,8 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         clock=clock_of(state, notification.submitted_at, questions[0] if questions else None, at),
         people=_people(by, notification, at),
         facts=facts_of(by, {notification.pk: priority.repeat})[notification.pk],
-        earlier=_earlier(by, priority, at),
-        earlier_count=len(priority.repeat.earlier),
+        earlier=_earlier(by, linked.earlier, at),
+        earlier_count=len(linked.earlier),
         decisions=tuple(decisions),
         questions=tuple(questions),
         claim=claim,
@@ -115,8 +117,8 @@ def _people(by: Actor, notification: Notification, at: datetime) -> tuple[CasePe
     )
 
 
-def _earlier(by: Actor, priority: Priority, at: datetime) -> tuple[Earlier, ...]:
-    keys = priority.repeat.earlier[:MOST_EARLIER]
+def _earlier(by: Actor, linked: tuple[UUID, ...], at: datetime) -> tuple[Earlier, ...]:
+    keys = linked[:MOST_EARLIER]
     if not keys:
         return ()
     found = {one.pk: one for one in Notification.objects.filter(pk__in=keys).select_related("agency")}

@@ -38,10 +38,16 @@ class Priority:
         return rules.GRADE_COLOURS[self.graded.grade]
 
 
-def list_priorities(by: Actor, notifications: Sequence[Notification]) -> dict[UUID, Priority]:
-    """The priority of each of these notifications. Four queries, however many they are."""
+def list_priorities(
+    by: Actor, notifications: Sequence[Notification], *, probable: bool = True
+) -> dict[UUID, Priority]:
+    """The priority of each of these notifications. Six queries, however many they are; four without `probable`.
+
+    `probable` counts people whom nobody has linked yet, by name and date of birth: before anybody has looked at a
+    notification there is no link, and the pattern would stay unseen.
+    """
     keys = [notification.pk for notification in notifications]
-    repeats = list_repeat_contact(by, keys)
+    repeats = list_repeat_contact(by, keys, probable=probable)
     children = _about_children(notifications, keys)
     changed = _changed(by, keys)
     return {
@@ -57,7 +63,9 @@ def _priority(
 ) -> Priority:
     if changed is not None:
         return Priority(Graded(Grade(changed.grade), changed.rationale), repeat, changed.graded_by)
-    graded = rules.grade_on_arrival(notification.track, repeat.in_90_days, child_subject=child)
+    graded = rules.grade_on_arrival(
+        notification.track, repeat.in_90_days, child_subject=child, confirmed=repeat.confirmed
+    )
     return Priority(graded, repeat)
 
 

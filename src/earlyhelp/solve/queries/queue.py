@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification, ReportedPerson
@@ -109,7 +109,7 @@ def list_queue(
     if tab is Tab.DECIDED:
         shown = Paginator(found.order_by("-last_decided_at", "-id"), PER_PAGE).get_page(page)
         notifications: list[Any] = list(shown.object_list)
-        priorities = list_priorities(by, notifications)
+        priorities = list_priorities(by, notifications, probable=False)
     else:
         everything: list[Any] = list(found)
         priorities = list_priorities(by, everything)
@@ -207,7 +207,11 @@ def facts_of(by: Actor, repeats: dict[UUID, RepeatContact]) -> dict[UUID, tuple[
     for key, repeat in repeats.items():
         told = []
         if repeat.in_365_days > 1:
-            told.append(_how_often(repeat))
+            told.append(_how_often(repeat) if repeat.confirmed else _perhaps(repeat))
+            if not repeat.confirmed:
+                told.append(
+                    gettext("The name and the date of birth are the same. Nobody has linked them yet.")
+                )
         decided = [last[one] for one in repeat.earlier if one in last]
         if decided:
             newest = max(decided, key=lambda decision: decision.decided_at)
@@ -226,6 +230,21 @@ def _how_often(repeat: RepeatContact) -> str:
     return ngettext(
         "%(count)d notification in a year, this one included",
         "%(count)d notifications in a year, this one included",
+        repeat.in_365_days,
+    ) % {"count": repeat.in_365_days}
+
+
+def _perhaps(repeat: RepeatContact) -> str:
+    """The same, while nobody has said that they are the same people."""
+    if repeat.in_90_days > 1:
+        return ngettext(
+            "Perhaps %(count)d notification in 90 days, this one included",
+            "Perhaps %(count)d notifications in 90 days, this one included",
+            repeat.in_90_days,
+        ) % {"count": repeat.in_90_days}
+    return ngettext(
+        "Perhaps %(count)d notification in a year, this one included",
+        "Perhaps %(count)d notifications in a year, this one included",
         repeat.in_365_days,
     ) % {"count": repeat.in_365_days}
 

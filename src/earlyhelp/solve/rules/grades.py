@@ -36,12 +36,21 @@ class Graded:
     why: str | Promise
 
 
-def grade_on_arrival(track: str, notifications_90_days: int, *, child_subject: bool = False) -> Graded:
-    """The grade that a notification has until a practitioner gives it another."""
+def grade_on_arrival(
+    track: str, notifications_90_days: int, *, child_subject: bool = False, confirmed: bool = True
+) -> Graded:
+    """The grade that a notification has until a practitioner gives it another.
+
+    `confirmed` is False while nobody has said that the earlier notifications are about the same people.
+    """
     if track == Track.SAFEGUARDING:
         return Graded(Grade.RED, _("It is a safeguarding report."))
-    if notifications_90_days >= AMBER_FROM:
+    if notifications_90_days >= AMBER_FROM and confirmed:
         return Graded(Grade.AMBER, _("The same people were notified three times or more in 90 days."))
+    if notifications_90_days >= AMBER_FROM:
+        return Graded(
+            Grade.AMBER, _("The same people may have been notified three times or more in 90 days.")
+        )
     if child_subject:
         return Graded(Grade.AMBER, _("The person who needs help is a child."))
     return Graded(

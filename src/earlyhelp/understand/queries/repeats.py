@@ -1,11 +1,16 @@
-"""Repeat contact, as facts: how often the same people were notified. In two queries, however many are asked."""
+"""Repeat contact, as facts: how often the same people were notified. In a few queries, however many are asked."""
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from earlyhelp.identify.choices import PersonRole
+from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.identity import Identity, sure_keys
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.rules import RepeatContact, Sent, count_repeat_contact
 
@@ -18,36 +23,108 @@ _COLUMNS = (
     "reported__notification__agency_id",
     "reported__notification__incident_number",
 )
+_HOLDING = """
+SELECT sought.but, found.* FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS sought(id, but, keys)
+CROSS JOIN LATERAL understand_holding(sought.keys::bigint[], sought.id, sought.but) AS found
+"""
+People = dict[UUID, set[UUID]]
+Told = dict[UUID, set[Sent]]
 
 
-def list_repeat_contact(by: Actor, notification_ids: Iterable[UUID]) -> dict[UUID, RepeatContact]:
-    """Repeat contact for each of these notifications that has somebody linked; the others are left out.
+def list_repeat_contact(
+    by: Actor, notification_ids: Iterable[UUID], *, probable: bool = False
+) -> dict[UUID, RepeatContact]:
+    """Repeat contact for each of these notifications that has any; the others are left out.
 
-    Counted over the people who are linked and whom the notification is about. Holds keys and counts only.
+    Counted over the people whom the notification is about and who are linked. With `probable`, people who are not
+    linked yet count too when another report has the same name, in any form, and the same date of birth; the answer
+    then says that it is not confirmed. Holds keys and counts only. Two queries, or four with `probable`.
     """
-    links = PersonLink.objects.filter(
-        agency_id=by.agency_key, undone_at=None, reported__role__in=_ABOUT
-    ).order_by()
     asked = set(notification_ids)
-    people: dict[UUID, set[UUID]] = defaultdict(set)
-    here = links.filter(reported__notification_id__in=asked)
-    for notification_id, person_id in here.values_list("reported__notification_id", "person_id"):
-        people[notification_id].add(person_id)
-    everybody = set().union(*people.values())
-    sent_about: dict[UUID, set[Sent]] = defaultdict(set)
-    sent: dict[UUID, Sent] = {}
-    for person_id, key, submitted_at, agency_id, number in links.filter(person_id__in=everybody).values_list(
-        *_COLUMNS
-    ):
-        one = Sent(key, submitted_at, f"{agency_id} {number.strip().casefold()}" if number.strip() else "")
-        sent_about[person_id].add(one)
-        sent[key] = one
+    linked, people = _linked(by, asked)
+    maybe: Told = defaultdict(set)
+    unconfirmed: set[UUID] = set()
+    if probable:
+        _add_probable(asked, linked, people, maybe, unconfirmed)
+    about = _sent_about(by, set().union(*people.values()))
     return {
-        key: count_repeat_contact(sent[key], set().union(*(sent_about[person] for person in theirs)))
-        for key, theirs in people.items()
+        key: _count(key, people[key], maybe[key], about, confirmed=key not in unconfirmed)
+        for key in (*people, *(key for key in maybe if key not in people))
+        if key in asked
     }
 
 
 def get_repeat_contact(by: Actor, notification_id: UUID) -> RepeatContact:
-    """Repeat contact for one notification: the first of its people when nobody is linked."""
+    """Confirmed repeat contact for one notification: the first of its people when nobody is linked."""
     return list_repeat_contact(by, [notification_id]).get(notification_id, RepeatContact(1, 1))
+
+
+def _linked(by: Actor, asked: set[UUID]) -> tuple[set[UUID], People]:
+    """Which of their reports are linked, and the people by notification."""
+    links = _links(by).filter(reported__notification_id__in=asked)
+    linked: set[UUID] = set()
+    people: People = defaultdict(set)
+    for reported_id, key, person_id in links.values_list(
+        "reported_id", "reported__notification_id", "person_id"
+    ):
+        linked.add(reported_id)
+        people[key].add(person_id)
+    return linked, people
+
+
+def _links(by: Actor) -> Any:
+    return PersonLink.objects.filter(
+        agency_id=by.agency_key, undone_at=None, reported__role__in=_ABOUT
+    ).order_by()
+
+
+def _sent_about(by: Actor, people: set[UUID]) -> Told:
+    about: Told = defaultdict(set)
+    for person_id, *sent in _links(by).filter(person_id__in=people).values_list(*_COLUMNS):
+        about[person_id].add(_sent(*sent))
+    return about
+
+
+def _sent(key: UUID, submitted_at: Any, agency_id: UUID, number: str) -> Sent:
+    return Sent(key, submitted_at, f"{agency_id} {number.strip().casefold()}" if number.strip() else "")
+
+
+def _add_probable(
+    asked: set[UUID], linked: set[UUID], people: People, maybe: Told, unconfirmed: set[UUID]
+) -> None:
+    """Add those with the same name and date of birth: as a person when they are linked, else as a notification."""
+    reports = ReportedPerson.objects.filter(notification_id__in=asked, role__in=_ABOUT).select_related(
+        "notification"
+    )
+    keyed = {report: _sure_keys(report) for report in reports.exclude(pk__in=linked).order_by()}
+    sought = {report: keys for report, keys in keyed.items() if keys}
+    with connection.cursor() as cursor:
+        rows = [one.pk for one in sought], [one.notification_id for one in sought], list(sought.values())
+        cursor.execute(_HOLDING, rows)
+        found = cursor.fetchall()
+    this = {
+        one.notification_id: _sent(
+            one.notification_id,
+            one.notification.submitted_at,
+            one.notification.agency_id,
+            one.notification.incident_number,
+        )
+        for one in sought
+    }
+    for key, person_id, *sent in found:
+        maybe[key] |= {this[key], _sent(*sent)}
+        unconfirmed.add(key)
+        if person_id is not None:
+            people[key].add(person_id)
+
+
+def _sure_keys(report: ReportedPerson) -> str:
+    """The sure keys of a report, as PostgreSQL writes an array; empty when too little is known."""
+    keys = sure_keys(Identity(report.given_name, report.family_name, date_of_birth=report.date_of_birth))
+    return "{" + ",".join(map(str, keys)) + "}" if keys else ""
+
+
+def _count(key: UUID, people: set[UUID], maybe: set[Sent], about: Told, *, confirmed: bool) -> RepeatContact:
+    sent = maybe.union(*(about[person] for person in people))
+    this = next(one for one in sent if one.notification_id == key)
+    return count_repeat_contact(this, sent, confirmed=confirmed)
