@@ -22,7 +22,7 @@ MENU = {
     Role.DECISION_MAKER: (
         _WORK,
         ("solve:queue", _("Queue")),
-        ("signpost:returned", _("Referrals sent")),
+        ("signpost:returned", _("Referrals")),
         _SERVICES,
         _MESSAGES,
     ),

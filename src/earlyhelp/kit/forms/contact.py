@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms.text import TextField, Words
 
-_INWARD = r"[0-9][ABD-HJLNP-UW-Z]{2}"
+# No real postcode ends in C, I, K, M, O or V. They are let through: those of synthetic people do, and a slip of
+# one letter must not stop a report.
+_INWARD = r"[0-9][A-Z]{2}"
 _OUTWARD = (
     r"(?:GIR|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPS-UW]|[A-HK-Y][0-9][ABEHMNPRV-Y]))"
 )
