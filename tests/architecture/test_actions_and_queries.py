@@ -79,8 +79,42 @@ def _audits(
                 return True
         elif isinstance(node, ast.Name) and node.id in from_actions - {"audit"}:
             return True
-    called = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)} & room.keys()
+    nodes = list(ast.walk(function))
+    called = {node.id for node in nodes if isinstance(node, ast.Name)}
+    called |= {
+        node.attr for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
+    }
+    called &= room.keys()
     return any(_audits(*room[name], room, seen) for name in sorted(called) if name not in seen)
+
+
+# Rows that say who somebody is, or what was written about them.
+TELLING = frozenset({"Notification", "ReportedPerson", "Referral", "Question"})
+# Queries that fetch such a row and need no entry, and why.
+UNREAD = {
+    "earlyhelp.solve.queries.cases.get_reported": "finds, by its place, whom an action is to link; shown to nobody"
+}
+
+
+def unaudited_reads(modules: Iterable[Module]) -> list[str]:
+    """Queries that fetch one telling row without an audit entry, neither their own nor of a query they call."""
+    modules = list(modules)
+    everywhere = {
+        inner.name: (other, inner)
+        for other in modules
+        if other.word == "queries"
+        for inner in other.functions
+    }
+    wrong = []
+    for module, function in public(modules, "queries"):
+        name = f"{module.name}.{function.name}"
+        returned = {
+            node.id for node in ast.walk(function.returns or ast.Pass()) if isinstance(node, ast.Name)
+        }
+        one = function.name.startswith("get_") and returned & TELLING and "QuerySet" not in returned
+        if one and name not in UNREAD and not _audits(module, function, everywhere, set()):
+            wrong.append(f"{name} reads without an audit entry")
+    return wrong
 
 
 def unsaid(found: Public) -> list[str]:
@@ -102,6 +136,17 @@ def test_every_action_is_audited() -> None:
 
 def test_every_query_says_who_reads() -> None:
     assert not without_by(public(read(PACKAGE), "queries"), keyword_only=False)
+
+
+def test_every_reading_of_a_report_is_audited() -> None:
+    assert not unaudited_reads(read(PACKAGE))
+
+
+def test_a_reading_without_an_audit_is_reported(tmp_path: Path) -> None:
+    silent = "def get_case(*, by) -> Notification: ..."
+    assert unaudited_reads(read(plant(tmp_path / "a", {"solve/queries.py": silent})))
+    heard = "def get_case(*, by) -> Notification:\n    audit.record_read(by=by)"
+    assert not unaudited_reads(read(plant(tmp_path / "b", {"solve/queries.py": heard})))
 
 
 @pytest.mark.parametrize("word", ["actions", "queries", "rules"])
@@ -161,4 +206,4 @@ def test_what_a_package_does_not_export_is_its_own_business(tmp_path: Path) -> N
 
 def test_exemptions_are_not_left_behind() -> None:
     here = {f"{module.name}.{function.name}" for module in read(PACKAGE) for function in module.functions}
-    assert set(NOT_A_QUERY) | set(NOT_AN_ACTION) <= here
+    assert set(NOT_A_QUERY) | set(NOT_AN_ACTION) | set(UNREAD) <= here

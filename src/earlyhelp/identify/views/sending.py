@@ -14,7 +14,7 @@ from earlyhelp.identify.forms import SendForm
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import Written, read_draft
 from earlyhelp.identify.report import Report
-from earlyhelp.identify.views.common import after_sending, back_to_drafts, mending
+from earlyhelp.identify.views.gone import after_sending, back_to_drafts, mending
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested

@@ -13,7 +13,7 @@ from earlyhelp.identify.choices import Danger, Track
 from earlyhelp.identify.forms import DangerForm, ToldForm, answers_in
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import area_choices, only, opened_at, opened_in
-from earlyhelp.identify.views.common import after_sending, back_to_drafts
+from earlyhelp.identify.views.gone import after_sending, back_to_drafts
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.forms import language_switch_requested

@@ -11,7 +11,7 @@ from earlyhelp.identify import actions, queries, rules
 from earlyhelp.identify.choices import Track
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import Written, answers_of, opened_at, opened_in, read_draft
-from earlyhelp.identify.views.common import after_sending, back_to_drafts, mending
+from earlyhelp.identify.views.gone import after_sending, back_to_drafts, mending
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
