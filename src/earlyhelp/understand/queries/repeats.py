@@ -23,10 +23,17 @@ _COLUMNS = (
     "reported__notification__agency_id",
     "reported__notification__incident_number",
 )
-_HOLDING = """
-SELECT sought.but, found.* FROM unnest(%s::uuid[], %s::uuid[], %s::text[]) AS sought(id, but, keys)
-CROSS JOIN LATERAL understand_holding(sought.keys::bigint[], sought.id, sought.but) AS found
-"""
+_NAMED = (
+    "pk",
+    "given_name",
+    "family_name",
+    "date_of_birth",
+    "notification_id",
+    "notification__submitted_at",
+    "notification__agency_id",
+    "notification__incident_number",
+)
+_HOLDING = "SELECT * FROM understand_holding(%s::uuid[], %s::uuid[], %s::text[])"
 People = dict[UUID, set[UUID]]
 Told = dict[UUID, set[Sent]]
 
@@ -93,24 +100,16 @@ def _add_probable(
     asked: set[UUID], linked: set[UUID], people: People, maybe: Told, unconfirmed: set[UUID]
 ) -> None:
     """Add those with the same name and date of birth: as a person when they are linked, else as a notification."""
-    reports = ReportedPerson.objects.filter(notification_id__in=asked, role__in=_ABOUT).select_related(
-        "notification"
-    )
-    keyed = {report: _sure_keys(report) for report in reports.exclude(pk__in=linked).order_by()}
-    sought = {report: keys for report, keys in keyed.items() if keys}
+    reports = ReportedPerson.objects.filter(notification_id__in=asked, role__in=_ABOUT).exclude(pk__in=linked)
+    this: dict[UUID, Sent] = {}
+    rows: list[tuple[UUID, UUID, str]] = []
+    for reported_id, given, family, born, key, *sent in reports.order_by().values_list(*_NAMED):
+        if keys := sure_keys(Identity(given, family, date_of_birth=born)):
+            this[key] = _sent(key, *sent)
+            rows.append((reported_id, key, _array(keys)))
     with connection.cursor() as cursor:
-        rows = [one.pk for one in sought], [one.notification_id for one in sought], list(sought.values())
-        cursor.execute(_HOLDING, rows)
+        cursor.execute(_HOLDING, [[row[place] for row in rows] for place in range(3)])
         found = cursor.fetchall()
-    this = {
-        one.notification_id: _sent(
-            one.notification_id,
-            one.notification.submitted_at,
-            one.notification.agency_id,
-            one.notification.incident_number,
-        )
-        for one in sought
-    }
     for key, person_id, *sent in found:
         maybe[key] |= {this[key], _sent(*sent)}
         unconfirmed.add(key)
@@ -118,10 +117,9 @@ def _add_probable(
             people[key].add(person_id)
 
 
-def _sure_keys(report: ReportedPerson) -> str:
-    """The sure keys of a report, as PostgreSQL writes an array; empty when too little is known."""
-    keys = sure_keys(Identity(report.given_name, report.family_name, date_of_birth=report.date_of_birth))
-    return "{" + ",".join(map(str, keys)) + "}" if keys else ""
+def _array(keys: list[int]) -> str:
+    """Keys as PostgreSQL writes an array: arrays of unequal length cannot stand in one array."""
+    return "{" + ",".join(map(str, keys)) + "}"
 
 
 def _count(key: UUID, people: set[UUID], maybe: set[Sent], about: Told, *, confirmed: bool) -> RepeatContact:
