@@ -133,3 +133,57 @@ def test_a_table_without_a_wall_would_be_noticed() -> None:
         assert count("unwalled") == 1
     with acting(Actor.nobody()):
         assert count("unwalled") == 1
+
+
+# Functions that run as the owner of the tables, past every policy, and what holds them in.
+PAST_THE_WALL = {
+    "audit_chain": "a trigger: writes the chain, returns nothing",
+    "understand_alike": "returns keys only, after asking for the same ownership or grant as the policy",
+    "understand_holding": "returns keys, dates and incident numbers, after asking for the same",
+}
+
+
+def test_nothing_looks_past_the_wall_but_what_is_listed() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, proconfig FROM pg_proc JOIN pg_namespace n ON n.oid = pronamespace"
+            " WHERE prosecdef AND nspname = 'public' AND proname NOT LIKE 'procrastinate%%'"
+        )
+        found = dict(cursor.fetchall())
+        cursor.execute("SELECT viewname FROM pg_views WHERE schemaname = 'public'")
+        views = cursor.fetchall()
+        cursor.execute("SELECT matviewname FROM pg_matviews WHERE schemaname = 'public'")
+        views += cursor.fetchall()
+    assert set(found) == set(PAST_THE_WALL)
+    assert all(
+        any(setting.startswith("search_path=") for setting in settings or []) for settings in found.values()
+    )
+    assert not views, "a view reads as its owner, past the policies"
+
+
+SEARCHES = {
+    "alike": "SELECT count(*) FROM understand_alike(%(keys)s::bigint[], %(none)s::uuid, 100)",
+    "holding": "SELECT count(*) FROM understand_holding(%(those)s::uuid[], %(those)s::uuid[], %(one)s::text[])",
+}
+
+
+@pytest.mark.parametrize("search", SEARCHES.values(), ids=SEARCHES)
+def test_a_search_past_the_wall_keeps_to_the_actors_own_grants(search: str, rows: dict[str, UUID]) -> None:
+    with (
+        acting(Actor.system("running", agency_id=rows["identify_reportedperson"])),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SELECT search_keys FROM identify_reportedperson ORDER BY id LIMIT 1")
+        (keys,) = cursor.fetchone()
+        asked = {
+            "keys": keys,
+            "none": UUID(int=0),
+            "those": [UUID(int=0)],
+            "one": ["{" + ",".join(map(str, keys)) + "}"],
+        }
+        cursor.execute(search, asked)
+        assert cursor.fetchone()[0] > 0
+    for stranger in (STRANGER, Actor.nobody()):
+        with acting(stranger), connection.cursor() as cursor:
+            cursor.execute(search, asked)
+            assert cursor.fetchone() == (0,)
