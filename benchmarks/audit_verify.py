@@ -9,7 +9,8 @@ ENTRIES = 200_000
 _FILL = """
 INSERT INTO govern_auditentry (id, agency_id, practitioner_id, practitioner_label, role, purpose, kind, did,
   target_label, target_key, target_reference, reason, detail, at)
-SELECT (%s || lpad(to_hex(n), 12, '0'))::uuid, %s, gen_random_uuid(), 'Synthetic Person', 'decision_maker', 'early_help', 'read',
+SELECT (%s || lpad(to_hex(n), 12, '0'))::uuid, %s, gen_random_uuid(), 'Synthetic Person', 'decision_maker',
+  'early_help', 'read',
   'notification.read', 'notification', gen_random_uuid()::text, 'EH-26-0004217', '', '{}', now()
 FROM generate_series(1, %s) AS n
 """

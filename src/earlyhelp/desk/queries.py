@@ -117,7 +117,9 @@ def _decision_maker(by: Actor) -> list[Work]:
         ),
         Work(
             ngettext(
-                "%(count)d referral that a service declined", "%(count)d referrals that services declined", returned
+                "%(count)d referral that a service declined",
+                "%(count)d referrals that services declined",
+                returned,
             )
             % {"count": returned},
             reverse("signpost:returned"),

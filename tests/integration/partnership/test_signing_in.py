@@ -24,7 +24,9 @@ def officer() -> object:
 
 
 def test_the_right_password_leads_to_my_work_in_the_practitioners_language(client: Client, officer) -> None:
-    answer = client.post(reverse("partnership:sign_in"), {"email": officer.email.upper(), "password": PASSWORD})
+    answer = client.post(
+        reverse("partnership:sign_in"), {"email": officer.email.upper(), "password": PASSWORD}
+    )
     assert answer.status_code == 302
     assert answer.url == reverse("desk:my_work")
     assert answer.cookies["language"].value == "cy"
@@ -33,7 +35,9 @@ def test_the_right_password_leads_to_my_work_in_the_practitioners_language(clien
 
 
 def test_a_wrong_password_says_what_to_do_and_keeps_the_address(client: Client, officer) -> None:
-    answer = client.post(reverse("partnership:sign_in"), {"email": officer.email, "password": "nothing like it"})
+    answer = client.post(
+        reverse("partnership:sign_in"), {"email": officer.email, "password": "nothing like it"}
+    )
     assert b"The e-mail address or the password is not right" in answer.content
     assert officer.email.encode() in answer.content
 
@@ -100,5 +104,7 @@ def test_an_auditor_reads_the_audit_of_their_own_agency(client: Client, officer)
     client.force_login(officer)
     client.get(reverse("govern:audit"))
     client.force_login(auditor)
-    answer = client.get(reverse("govern:audit"), {"text": "page", "since_0": "31", "since_1": "2", "since_2": "2026"})
+    answer = client.get(
+        reverse("govern:audit"), {"text": "page", "since_0": "31", "since_1": "2", "since_2": "2026"}
+    )
     assert answer.status_code == 200
