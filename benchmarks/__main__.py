@@ -23,7 +23,9 @@ def main(asked: list[str]) -> int:
     """Run what was asked for. Returns an exit code."""
     unknown = set(asked) - set(names())
     if unknown:
-        print(f"There is no measurement called {', '.join(sorted(unknown))}. There are: {', '.join(names())}.")
+        print(
+            f"There is no measurement called {', '.join(sorted(unknown))}. There are: {', '.join(names())}."
+        )
         return 2
     for name in asked or names():
         module = importlib.import_module(f"benchmarks.{name}")

@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
         default="authority",
         help="how large (default: one council area's year)",
     )
-    synth.add_argument("--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)")
+    synth.add_argument(
+        "--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)"
+    )
     synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
 
     directory = commands.add_parser("directory", help="the directory of services")

@@ -67,7 +67,9 @@ def list_chain_rows(*, by: Actor) -> Iterator[ChainRow]:
     with transaction.atomic(using="owner"), connections["owner"].chunked_cursor() as cursor:
         cursor.execute(_CHAIN)
         while rows := cursor.fetchmany(_BATCH):
-            yield from (ChainRow(chain, position, bytes(digest), text) for chain, position, digest, text in rows)
+            yield from (
+                ChainRow(chain, position, bytes(digest), text) for chain, position, digest, text in rows
+            )
 
 
 def count_unlinked(*, by: Actor) -> int:

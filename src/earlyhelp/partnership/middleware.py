@@ -48,7 +48,11 @@ class ActorMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: Request, view: Callable[..., HttpResponseBase], args: Sequence[Any], kwargs: dict[str, Any]
+        self,
+        request: Request,
+        view: Callable[..., HttpResponseBase],
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
     ) -> HttpResponseBase | None:
         """Refuse, send to sign in, or run the view in a transaction as its actor."""
         access = access_of(view)

@@ -71,9 +71,7 @@ def get_live_agreement(
 ) -> SharingAgreement:
     """Return an agreement that covers this share today. Raises NoAgreement, which says whom to ask."""
     for agreement, terms in _terms_between(giver_id, receiver_id):
-        if covers(
-            terms, giver=giver_id, receiver=receiver_id, purpose=purpose, data_set=data_set, on=on
-        ):
+        if covers(terms, giver=giver_id, receiver=receiver_id, purpose=purpose, data_set=data_set, on=on):
             return agreement
     raise NoAgreement(
         _(

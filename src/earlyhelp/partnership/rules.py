@@ -26,9 +26,12 @@ class Terms:
     ends_on: date | None
 
 
-def covers(
-    terms: Terms, *, giver: UUID, receiver: UUID, purpose: str, data_set: str, on: date
-) -> bool:
+def covers(terms: Terms, *, giver: UUID, receiver: UUID, purpose: str, data_set: str, on: date) -> bool:
     """Whether an agreement lets `giver` share this data set with `receiver` on this day."""
     live = terms.starts_on <= on and (terms.ends_on is None or on <= terms.ends_on)
-    return live and {giver, receiver} <= terms.parties and purpose == terms.purpose and data_set in terms.data_sets
+    return (
+        live
+        and {giver, receiver} <= terms.parties
+        and purpose == terms.purpose
+        and data_set in terms.data_sets
+    )

@@ -42,10 +42,7 @@ def was_sent_from_a_page(request: Request) -> bool:
 def pack_typed(request: Request) -> str:
     """What was typed, as text for a hidden field: JSON list of [name, value]."""
     pairs = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name not in _NOT_CARRIED
-        for value in values
+        (name, value) for name, values in request.POST.lists() if name not in _NOT_CARRIED for value in values
     ]
     return json.dumps(pairs, ensure_ascii=False)
 

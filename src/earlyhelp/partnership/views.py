@@ -67,7 +67,9 @@ def sign_out(request: Request) -> HttpResponseBase:
     return redirect("desk:home")
 
 
-def locked_out(request: Request, credentials: dict[str, str], *args: object, **kwargs: object) -> HttpResponse:
+def locked_out(
+    request: Request, credentials: dict[str, str], *args: object, **kwargs: object
+) -> HttpResponse:
     """Too many wrong passwords: say how long to wait, and nothing about whether the account exists."""
     return render(request, "partnership/locked_out.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
