@@ -24,6 +24,16 @@ from earlyhelp.understand.queries.people import identity_of
 from earlyhelp.understand.rules import MOST_SHOWN
 
 _LOOKED_THROUGH = 200
+# What a page marks as agreeing. In between, the words alone say how far the two agree.
+_AGREE = frozenset(
+    {
+        Level.SAME,
+        Level.SAME_IN_WELSH_AND_ENGLISH,
+        Level.OTHER_FORM,
+        Level.SWAPPED,
+        Level.ANOTHER_OF_THEIR_NAMES,
+    }
+)
 # Row-level security would keep PostgreSQL from using the index on the keys; the function checks the same
 # grants itself (migration 0003).
 _ALIKE = """
@@ -35,7 +45,7 @@ WHERE sought.id = ANY(%s)
 
 @dataclass(frozen=True, slots=True)
 class ComparedField:
-    """One line of two reports side by side. `same` is None when it speaks neither for nor against."""
+    """One line of two reports side by side. `same` is None when they agree in part, or when nobody can say."""
 
     key: str | Promise
     left: str
@@ -157,7 +167,7 @@ def told(explanation: Explanation) -> tuple[ComparedField, ...]:
 
 
 def _line(finding: Finding) -> ComparedField:
-    speaks = None if finding.level is Level.NOT_KNOWN or not finding.weight else finding.weight > 0
+    speaks = True if finding.level in _AGREE else False if finding.level is Level.DIFFERENT else None
     return ComparedField(
         key=ComparedOn(finding.field.value).label,
         left=_written(finding.first),
