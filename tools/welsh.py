@@ -1,7 +1,7 @@
-"""Proof-read the Welsh: spelling by the Hunspell dictionary, and the mutations that have no exceptions.
+"""Proof-read the Welsh: spelling by the Hunspell dictionary, and the forms that have no exceptions.
 
 Reads the catalogue, docs/cy, the Welsh columns of the glossary and of the tables that the product carries. Names and
-terms that no dictionary has stand in tools/welsh-words.txt. Exit code 1 when a word is unknown or not mutated.
+terms that no dictionary has stand in tools/welsh-words.txt. Exit code 1 when a word is unknown or has the wrong form.
 """
 
 import csv
@@ -50,6 +50,17 @@ _LITTLE = (
 _BORROWED = "braf garej gêm gemau golff graff graffiau grŵp grwpiau"
 FIXED = frozenset(f"{_LITTLE} {_BORROWED} mwyaf rhag rhwng ti tri tu tua".split())
 
+# Little words with one form before a vowel (or h) and another before a consonant: (word, next letters, right word).
+VOWELS = "aeiouyâêîôûŷ"
+FORMS = (
+    ("y", f"{VOWELS}h", "yr"),
+    ("yr", "bcdfglmnprst", "y"),
+    ("â", VOWELS, "ag"),
+    ("ag", "bcdfglmnprst", "â"),
+    ("gyda", VOWELS, "gydag"),
+    ("gydag", "bcdfglmnprst", "gyda"),
+)
+
 Text = tuple[str, str]
 
 
@@ -58,12 +69,12 @@ class Proof:
     """What was found, and where."""
 
     unknown: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    unmutated: list[str] = field(default_factory=list)
+    misformed: list[str] = field(default_factory=list)
 
     @property
     def failed(self) -> bool:
         """True when something must be put right."""
-        return bool(self.unknown or self.unmutated)
+        return bool(self.unknown or self.misformed)
 
 
 class Speller:
@@ -117,16 +128,32 @@ def prose(text: str) -> str:
 
 
 def faults(text: str, speller: Speller) -> Iterator[str]:
-    """Pairs of words of which the second should be mutated and is not. Only where that is sure."""
+    """Pairs of words of which one has the wrong form or stands twice. Only where that is sure."""
     tokens = re.findall(rf"{WORD.pattern}|[^\w\s]|\d+", prose(text))
     for before, word in pairwise(tokens):
-        mutation = AFTER.get(before.lower() if before != "I" else "")
-        if mutation is None or word != word.lower() or not word.isalpha() or word in FIXED or len(word) < 3:
-            continue
-        wanted = mutated(word, mutation)
-        could_be = any(speller.dictionary(radical) for radical in radicals(word, SOFT) if radical != word)
-        if wanted and not could_be and speller.dictionary(word) and speller.dictionary(wanted):
-            yield f"{before} {word} → {before} {wanted}"
+        if wanted := _form(before, word) or _mutation(before, word, speller):
+            yield f"{before} {word} → {wanted}"
+
+
+def _form(before: str, word: str) -> str:
+    """What a pair should be when the first word has the wrong form, or stands twice."""
+    if before == word and len(word) > 1 and word.isalpha() and word != "un":  # "pob un un rôl" can be right
+        return word
+    for little, letters, right in FORMS:
+        if before.lower() == little and word[:1] in letters and len(word) > 1:
+            return f"{right} {word}"
+    return ""
+
+
+def _mutation(before: str, word: str, speller: Speller) -> str:
+    """What a pair should be when the second word is not mutated and must be."""
+    mutation = AFTER.get(before.lower() if before != "I" else "")
+    if mutation is None or word != word.lower() or not word.isalpha() or word in FIXED or len(word) < 3:
+        return ""
+    wanted = mutated(word, mutation)
+    could_be = any(speller.dictionary(radical) for radical in radicals(word, SOFT) if radical != word)
+    sure = wanted and not could_be and speller.dictionary(word) and speller.dictionary(wanted)
+    return f"{before} {wanted}" if sure else ""
 
 
 def proofread(texts: Iterable[Text], speller: Speller) -> Proof:
@@ -136,7 +163,7 @@ def proofread(texts: Iterable[Text], speller: Speller) -> Proof:
         for word in WORD.findall(prose(text)):
             if len(word.strip("'")) > 1 and not speller.knows(word):
                 proof.unknown[word.strip("'")].append(place)
-        proof.unmutated += [f"{place}: {fault}" for fault in faults(text, speller)]
+        proof.misformed += [f"{place}: {fault}" for fault in faults(text, speller)]
     return proof
 
 
@@ -185,8 +212,8 @@ def main() -> int:
     proof = proofread([*catalogue(), *documents(), *tables()], speller)
     for word, places in sorted(proof.unknown.items()):
         print(f"unknown word: {word}  ({len(places)}× in {places[0]!r})")
-    print("\n".join(f"not mutated: {fault}" for fault in proof.unmutated) or "No mutation is missing.")
-    print(f"{len(proof.unknown)} unknown words, {len(proof.unmutated)} mutations missing")
+    print("\n".join(f"wrong form: {fault}" for fault in proof.misformed) or "Every form is right.")
+    print(f"{len(proof.unknown)} unknown words, {len(proof.misformed)} wrong forms")
     return 1 if proof.failed else 0
 
 

@@ -16,7 +16,7 @@ def speller() -> welsh.Speller:
     return welsh.Speller(Dictionary.from_files(str(welsh.DICTIONARY)).lookup, welsh.our_words())
 
 
-def test_our_welsh_is_spelt_and_mutated(capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_welsh_is_spelt_and_in_form(capsys: pytest.CaptureFixture[str]) -> None:
     assert welsh.main() == 0, capsys.readouterr().out
 
 
@@ -46,7 +46,7 @@ def test_a_word_that_is_not_welsh_is_reported(text: str, word: str) -> None:
 def test_what_is_right_is_left_in_peace(text: str) -> None:
     proof = welsh.proofread([("here", text)], speller())
     assert not proof.unknown
-    assert not proof.unmutated
+    assert not proof.misformed
 
 
 @pytest.mark.parametrize(
@@ -63,10 +63,15 @@ def test_what_is_right_is_left_in_peace(text: str) -> None:
         ("tri plentyn", "phlentyn"),
         ("fy plentyn", "mhlentyn"),
         ("ei plentyn", "phlentyn"),
+        ("y asiantaeth", "yr asiantaeth"),
+        ("yr drws", "y drws"),
+        ("yn unol â anghenion", "ag anghenion"),
+        ("gyda oedolyn", "gydag oedolyn"),
+        ("i mewn mewn hysbysiad", "mewn"),
     ],
 )
-def test_a_missing_mutation_is_reported(text: str, wanted: str) -> None:
-    found = welsh.proofread([("here", text)], speller()).unmutated
+def test_a_wrong_form_is_reported(text: str, wanted: str) -> None:
+    found = welsh.proofread([("here", text)], speller()).misformed
     assert len(found) == 1
     assert found[0].endswith(wanted)
 
@@ -92,10 +97,15 @@ def test_a_missing_mutation_is_reported(text: str, wanted: str) -> None:
         "o ganlyniad",
         "i grŵp",
         "hyd. Plant",
+        "yr wythnos",
+        "y wraig",
+        "yr hyn",
+        "ag eraill",
+        "yr, drws",
     ],
 )
 def test_a_sound_phrase_is_left_in_peace(text: str) -> None:
-    assert not welsh.proofread([("here", text)], speller()).unmutated
+    assert not welsh.proofread([("here", text)], speller()).misformed
 
 
 def test_no_word_of_our_own_is_in_the_dictionary_already() -> None:
