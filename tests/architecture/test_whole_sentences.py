@@ -56,6 +56,16 @@ def _is_marked(node: ast.AST, marks: dict[str, int]) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in marks
 
 
+def hidden(modules: Iterable[Module]) -> list[str]:
+    """Functions of translation under a name that the extractor does not know: their sentences stay in English."""
+    return [
+        f"{module.name}: {name} as {here}"
+        for module in modules
+        for source, name, here in imported(module.tree)
+        if source == LIBRARY and name in ARGUMENTS and here not in {name, "_"}
+    ]
+
+
 def assembled_in_pages(texts: Iterable[tuple[str, str]]) -> list[str]:
     """Translations in templates whose text is a variable, or that stand right after another piece of a sentence."""
     found = []
@@ -77,6 +87,15 @@ def assembled_in_pages(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 def test_code_assembles_no_sentence() -> None:
     assert not assembled(read(PACKAGE))
+
+
+def test_code_hides_no_sentence() -> None:
+    assert not hidden(read(PACKAGE))
+
+
+def test_a_hidden_sentence_is_reported(tmp_path: Path) -> None:
+    text = "from django.utils.translation import gettext as now, gettext_lazy as _, ngettext"
+    assert hidden(read(plant(tmp_path, {"kit/forms.py": text}))) == ["earlyhelp.kit.forms: gettext as now"]
 
 
 def test_pages_assemble_no_sentence() -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms.text import FieldOptions, TextField, Words
@@ -192,7 +192,7 @@ class DateField(FieldOptions, forms.Field):
         codes = {
             code for error in bound.form.errors.as_data().get(bound.name, []) for code in _marks(error.code)
         }
-        labels = {"day": now("Day"), "month": now("Month"), "year": now("Year")}
+        labels = {"day": gettext("Day"), "month": gettext("Month"), "year": gettext("Year")}
         values = dict(zip(_PARTS, _triple(bound.value()), strict=True))
         return [
             Part(

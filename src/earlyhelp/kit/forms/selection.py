@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms.text import FieldOptions, Words
@@ -64,7 +64,7 @@ class Choosing(FieldOptions):
                 id=f"{bound.auto_id}-{index}" if index else bound.auto_id,
                 checked=str(value) in picked,
                 hint=str(self.hints.get(str(value), "")),
-                divider=now("or") if self.divider_before and str(value) == self.divider_before else "",
+                divider=gettext("or") if self.divider_before and str(value) == self.divider_before else "",
                 reveals=self._revealed(bound, str(value)),
             )
             for index, (value, label) in enumerate(self._flat())

@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -134,11 +134,11 @@ class TextAreaField(TextField):
     def count_messages(self) -> list[tuple[str, str]]:
         """The sentences with which the browser counts, as data attributes."""
         return [
-            ("characters-under-limit.one", now("You have %{count} character left")),
-            ("characters-under-limit.other", now("You have %{count} characters left")),
-            ("characters-at-limit", now("You have no characters left")),
-            ("characters-over-limit.one", now("You have %{count} character too many")),
-            ("characters-over-limit.other", now("You have %{count} characters too many")),
+            ("characters-under-limit.one", gettext("You have %{count} character left")),
+            ("characters-under-limit.other", gettext("You have %{count} characters left")),
+            ("characters-at-limit", gettext("You have no characters left")),
+            ("characters-over-limit.one", gettext("You have %{count} character too many")),
+            ("characters-over-limit.other", gettext("You have %{count} characters too many")),
         ]
 
 
