@@ -85,6 +85,48 @@ def assembled_in_pages(texts: Iterable[tuple[str, str]]) -> list[str]:
     return found
 
 
+_MARKED = re.compile(
+    r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment\b.*?{%\s*endcomment\s*%}"
+    r"|{#.*?#}|<!--.*?-->|<(script|style|code|svg)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;",
+    re.S,
+)
+_READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"")
+# What is the same in both languages: names and addresses; and attributes and classes that stand in a block of their own.
+_SAME = re.compile(
+    r"English|Cymraeg|GOV\.UK|csrftoken|sessionid|language|\S+@\S+|[\w-]+=\"[^\"]*\"|\bkit-\w+"
+)
+
+
+def unmarked(texts: Iterable[tuple[str, str]]) -> list[str]:
+    """Words in templates that are not marked for translation."""
+    found = []
+    for place, text in texts:
+        if place.endswith(".po"):
+            continue
+        rest = _MARKED.sub("", text)
+        shown = [piece.strip() for piece in re.split(r"<[^>]*>", rest)] if place.endswith(".html") else [rest]
+        found += [
+            f"{place}: {piece[:60]}"
+            for piece in [*shown, *_READ_OUT.findall(rest)]
+            if re.search(r"[A-Za-z]{3}", _SAME.sub("", piece))
+        ]
+    return found
+
+
+def test_every_word_on_a_page_is_marked_for_translation() -> None:
+    assert not unmarked((place, text) for place, text in templates(PACKAGE) if "/templates/" in place)
+
+
+def test_a_word_that_is_not_marked_is_reported() -> None:
+    assert unmarked([("page.html", "<h1>My work</h1>")]) == ["page.html: My work"]
+    assert unmarked([("page.html", '<a aria-label="Go back">{{ x }}</a>')]) == ["page.html: Go back"]
+    assert unmarked([("mail.txt", "Dear {{ name }},")])
+    sound = (
+        '{# a remark #}<h1 title="{{ x }}">{% translate "My work" %}</h1> {{ name }} <a lang="cy">Cymraeg</a>'
+    )
+    assert not unmarked([("page.html", sound), ("mail.txt", '{% translate "Dear colleague," %}')])
+
+
 def test_code_assembles_no_sentence() -> None:
     assert not assembled(read(PACKAGE))
 
