@@ -91,7 +91,7 @@ _MARKED = re.compile(
     re.S,
 )
 _READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"")
-# What is the same in both languages: names and addresses; and attributes and classes that stand in a block of their own.
+# What is the same in both languages: names, addresses, and attributes and classes that stand in a block of their own.
 _SAME = re.compile(
     r"English|Cymraeg|GOV\.UK|csrftoken|sessionid|language|\S+@\S+|[\w-]+=\"[^\"]*\"|\bkit-\w+"
 )
