@@ -1,0 +1,1 @@
+"""The directory of services, and referrals that always come back with an answer."""
