@@ -123,7 +123,9 @@ def test_what_was_typed_survives_a_change_of_language_and_a_lost_session(person:
 def test_a_page_can_be_left_in_a_hurry(person: Person) -> None:
     person.open("/contact")
     elsewhere = re.compile("^https://")
-    person.page.context.route(elsewhere, lambda route: route.fulfill(body="elsewhere", content_type="text/html"))
+    person.page.context.route(
+        elsewhere, lambda route: route.fulfill(body="elsewhere", content_type="text/html")
+    )
     person.page.keyboard.press("Escape")
     person.page.wait_for_url(elsewhere, wait_until="commit")
 
@@ -238,7 +240,10 @@ def officer_hears(person: Person, reference: str) -> None:
     assert person.page.locator(".kit-heard__item").count() >= 4
     for _ in range(60):
         person.open("/messages/mailbox/")
-        if person.page.locator("main", has_text=reference).count() or person.page.locator("main tbody tr").count():
+        if (
+            person.page.locator("main", has_text=reference).count()
+            or person.page.locator("main tbody tr").count()
+        ):
             break
         time.sleep(1)
     person.sees("mailbox")

@@ -54,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
         "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
     )
 
+    partners = commands.add_parser("partners", help="the agencies that work together")
+    steps = partners.add_subparsers(dest="step", required=True, metavar="STEP")
+    steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
+
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
     steps.add_parser("verify", help="find any change, gap or reordering in the audit")
@@ -136,6 +140,10 @@ def _directory(asked: argparse.Namespace) -> int:
     return _call("load_directory", asked.source, rejects=asked.rejects)
 
 
+def _partners(asked: argparse.Namespace) -> int:
+    return _call("load_partners")
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
@@ -159,6 +167,7 @@ COMMANDS = {
     "demo": _demo,
     "synth": _synth,
     "directory": _directory,
+    "partners": _partners,
     "audit": _audit,
 }
 

@@ -111,6 +111,9 @@ LOGOUT_REDIRECT_URL = "desk:home"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "earlyhelp.partnership.signing_in.client_address"
+# Set where a proxy of our own stands in front and ends TLS; then what it says of the visitor is believed.
+BEHIND_PROXY = os.environ.get("EARLYHELP_TLS_ELSEWHERE") == "1"
 AXES_LOCKOUT_CALLABLE = "earlyhelp.partnership.views.locked_out"
 AXES_SENSITIVE_PARAMETERS = ["username", "password"]
 AXES_DISABLE_ACCESS_LOG = True
@@ -122,10 +125,10 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE = MODE == "production"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SECURE_SSL_REDIRECT = SECURE and os.environ.get("EARLYHELP_TLS_ELSEWHERE") != "1"
+SECURE_SSL_REDIRECT = SECURE and not BEHIND_PROXY
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

@@ -1,5 +1,6 @@
 """Pages that join rooms, and the pages that anyone may read."""
 
+from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
@@ -56,7 +57,9 @@ def language(request: Request) -> HttpResponseBase:
 
 @public
 def health(request: Request) -> HttpResponseBase:
-    """Whether the service can answer: for the machines that watch it."""
+    """Whether the service and its database can answer: for the machines that watch it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
 
 

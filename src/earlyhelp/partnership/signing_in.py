@@ -7,7 +7,7 @@ import json
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from earlyhelp.kit.http import Request
@@ -26,6 +26,15 @@ def show_sign_in(
     personas = queries.list_personas(by=request.actor) if settings.DEMO else []
     shown = {"form": form, "personas": personas, TYPED: typed}
     return render(request, "partnership/sign_in.html", shown, status=status)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a visitor comes from, for slowing the guessing of passwords: the last address that our own proxy saw.
+
+    Without this every visitor behind the proxy would share its address, and anyone could lock a colleague out.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
 def ask_to_sign_in_again(request: Request) -> HttpResponse:

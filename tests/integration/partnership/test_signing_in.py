@@ -2,13 +2,13 @@
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.signing_in import unpack_typed
+from earlyhelp.partnership.signing_in import client_address, unpack_typed
 from tests.factories import actor, partners, practitioner
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +108,10 @@ def test_an_auditor_reads_the_audit_of_their_own_agency(client: Client, officer)
         reverse("govern:audit"), {"text": "page", "since_0": "31", "since_1": "2", "since_2": "2026"}
     )
     assert answer.status_code == 200
+
+
+def test_behind_our_own_proxy_guessing_is_counted_by_visitor(rf: RequestFactory, settings) -> None:
+    asked = rf.get("/", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"}, REMOTE_ADDR="127.0.0.1")
+    assert client_address(asked) == "127.0.0.1"
+    settings.BEHIND_PROXY = True
+    assert client_address(asked) == "198.51.100.7"

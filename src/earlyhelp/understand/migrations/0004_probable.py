@@ -14,16 +14,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT q.but, l.person_id, n.id, n.submitted_at, n.agency_id, n.incident_number
   FROM unnest(sought, but, keys) AS q(id, but, keys)
   CROSS JOIN LATERAL (
-    SELECT r.id, r.notification_id, r.agency_id FROM identify_reportedperson AS r
-    WHERE r.search_keys @> q.keys::bigint[] AND r.notification_id <> q.but LIMIT 200) AS r
+    SELECT r.id, r.notification_id FROM identify_reportedperson AS r
+    WHERE r.search_keys @> q.keys::bigint[] AND r.notification_id <> q.but
+      AND (r.agency_id = actor_agency() OR EXISTS (
+        SELECT 1 FROM govern_accessgrant AS g
+        WHERE g.record_id = r.notification_id AND g.agency_id = actor_agency()
+          AND (g.until_at IS NULL OR g.until_at > now())))
+    LIMIT 200) AS r
   JOIN identify_notification AS n ON n.id = r.notification_id
   LEFT JOIN understand_personlink AS l
     ON l.reported_id = r.id AND l.undone_at IS NULL AND l.agency_id = actor_agency()
-  WHERE (r.agency_id = actor_agency() OR EXISTS (
-      SELECT 1 FROM govern_accessgrant AS g
-      WHERE g.record_id = r.notification_id AND g.agency_id = actor_agency()
-        AND (g.until_at IS NULL OR g.until_at > now())))
-    AND NOT EXISTS (
+  WHERE NOT EXISTS (
       SELECT 1 FROM understand_notsame AS s
       WHERE s.agency_id = actor_agency() AND s.reported_id = q.id
         AND (s.other_id = r.id OR s.person_id = l.person_id))
