@@ -4,7 +4,7 @@ SHELL := bash
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
-UV := $(BIN)/uv
+UV := $(BIN)/uv --system-certs
 VENDOR := src/earlyhelp/kit/static/vendor/.made
 
 .PHONY: help demo test check fix bench messages docs clean lock
