@@ -5,6 +5,7 @@ Used whenever `DATABASE_URL` is not set. It listens on a socket in the file syst
 
 import os
 import shutil
+import tempfile
 import warnings
 from pathlib import Path
 from types import ModuleType
@@ -60,6 +61,12 @@ def data_folder() -> Path:
 
 
 def _library() -> ModuleType:
+    # The library keeps its lock here, and the socket of a database in a very deep folder. Without a folder of one's
+    # own it would use one file for every user of the machine, and the second user could not start.
+    own = Path(tempfile.gettempdir()) / f"earlyhelp-{os.getuid()}"
+    (own / "python_PostgresServer").mkdir(mode=0o700, parents=True, exist_ok=True)
+    own.chmod(0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(own))
     with warnings.catch_warnings():
         # It says where it keeps its lock when the machine names no folder for that; nobody need act on it.
         warnings.simplefilter("ignore")
