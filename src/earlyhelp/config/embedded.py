@@ -22,7 +22,9 @@ def start(folder: Path, *, durable: bool = True) -> None:
     """
     pgserver = _library()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    server = pgserver.get_server(folder, cleanup_mode="stop")
+    server = pgserver.get_server(folder, cleanup_mode="stop", start=False)
+    folder.mkdir(exist_ok=True)  # the library makes it once in a process, and `remove` may have been here
+    server.start()
     server.psql(
         f"SELECT 'CREATE ROLE {APP_ROLE} LOGIN' WHERE NOT EXISTS "
         f"(SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') \\gexec\n"
