@@ -81,7 +81,7 @@ def test_danger_leads_on_to_the_safeguarding_report_and_is_recorded(person: Pers
     expect(person.page.locator("main")).to_contain_text("The duty social worker")
 
 
-@pytest.mark.parametrize("person", [("en", 1280), ("cy", 375)], indirect=True)
+@pytest.mark.parametrize("person", [("en", 1280), ("cy", 375), ("cy", 1280)], indirect=True)
 def test_pages_that_anyone_may_read(person: Person) -> None:
     for path in ("/walk", "/contact", "/accessibility", "/privacy", "/cookies", "/language", "/sign-in"):
         person.open(path)
