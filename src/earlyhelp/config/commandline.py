@@ -24,7 +24,9 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="serve the pages")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
-    serve.add_argument("--processes", type=int, default=1, help="web processes (default: %(default)s)")
+    serve.add_argument(
+        "--processes", type=int, default=os.cpu_count() or 1, help="web processes (default: %(default)s)"
+    )
 
     commands.add_parser("worker", help="send messages and do other jobs")
     commands.add_parser("migrate", help="bring the database up to date, as its owner")

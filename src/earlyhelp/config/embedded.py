@@ -35,6 +35,17 @@ def start(folder: Path, *, durable: bool = True) -> None:
     )
 
 
+def is_running(folder: Path) -> bool:
+    """True while the server on `folder` lives: the first line of its postmaster.pid names a living process."""
+    try:
+        os.kill(int((folder / "postmaster.pid").read_text().splitlines()[0]), 0)
+    except PermissionError:
+        return True  # it lives, as another user
+    except (OSError, ValueError, IndexError):
+        return False
+    return True
+
+
 def remove(folder: Path) -> None:
     """Stop the server on `folder` and throw its data away."""
     if not folder.exists():

@@ -17,6 +17,8 @@ from django.conf import settings
 from django.core.management import call_command
 from rich.console import Console
 
+from earlyhelp.config import embedded
+
 _PATIENCE = 60.0  # seconds to wait for the first page
 _PAUSE = 0.2
 _AGAIN_AFTER = 2.0  # seconds before a part that stopped is started again
@@ -95,6 +97,7 @@ class Demonstration:
         self.console.print("  Camau Cynnar gyda'n Gilydd. Ctrl-C stops it; everything is kept.\n")
         while not self.stopping:
             time.sleep(_PAUSE)
+            self._keep_database()
             for name, part in list(self.parts.items()):
                 if part.poll() is not None and not self.stopping:
                     self.console.print(f"{name} stopped with code {part.returncode}; starting it again.")
@@ -102,6 +105,12 @@ class Demonstration:
                     words = ("serve", "--host", self.host, "--port", str(self.port))
                     self._start(*(words if name == "serve" else (name,)))
         return 0
+
+    def _keep_database(self) -> None:
+        if os.environ.get("DATABASE_URL") or self.stopping or embedded.is_running(settings.EMBEDDED):
+            return
+        self.console.print("The database stopped; starting it again.")
+        embedded.start(settings.EMBEDDED)
 
     def _answers(self) -> bool:
         until = time.monotonic() + _PATIENCE

@@ -19,3 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     for room in rooms
     if find_spec(f"earlyhelp.{room}.urls")
 ]
+
+handler500 = "earlyhelp.config.breakage.something_broke"

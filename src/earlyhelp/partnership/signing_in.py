@@ -10,12 +10,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from earlyhelp.kit.forms.carried import pairs_of
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership import queries
 from earlyhelp.partnership.forms import SignInForm
 
 TYPED = "typed"
-_NOT_CARRIED = {"csrfmiddlewaretoken"}
 _MOST = 400_000  # characters; more than any page of the service takes
 
 
@@ -50,10 +50,7 @@ def was_sent_from_a_page(request: Request) -> bool:
 
 def pack_typed(request: Request) -> str:
     """What was typed, as text for a hidden field: JSON list of [name, value]."""
-    pairs = [
-        (name, value) for name, values in request.POST.lists() if name not in _NOT_CARRIED for value in values
-    ]
-    return json.dumps(pairs, ensure_ascii=False)
+    return json.dumps(pairs_of(request), ensure_ascii=False)
 
 
 def unpack_typed(packed: str) -> list[tuple[str, str]]:
