@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from uuid import UUID
 
 from django.db import connections, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from earlyhelp.govern.choices import DEEDS
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.govern.rules import AuditFilter, ChainRow
 from earlyhelp.kit.actor import Actor
@@ -46,7 +46,7 @@ def list_entries(*, by: Actor, wanted: AuditFilter) -> QuerySet[AuditEntry]:
         found = found.filter(
             Q(target_reference__iexact=wanted.text)
             | Q(practitioner_label__icontains=wanted.text)
-            | Q(did__icontains=wanted.text)
+            | Q(did__in=_deeds_in_words(wanted.text))
         )
     if wanted.kind:
         found = found.filter(kind=wanted.kind)
@@ -55,11 +55,6 @@ def list_entries(*, by: Actor, wanted: AuditFilter) -> QuerySet[AuditEntry]:
     if wanted.until:
         found = found.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
     return found.order_by("-at", "-id")
-
-
-def get_entry(*, by: Actor, entry_id: UUID) -> AuditEntry:
-    """Return one entry of the actor's own agency."""
-    return AuditEntry.objects.get(pk=entry_id, agency_id=by.agency_id)
 
 
 def list_chain_rows(*, by: Actor) -> Iterator[ChainRow]:
@@ -84,6 +79,12 @@ def list_heads(*, by: Actor) -> list[Head]:
     with connections["owner"].cursor() as cursor:
         cursor.execute(_HEADS)
         return [Head(*row) for row in cursor.fetchall()]
+
+
+def _deeds_in_words(text: str) -> list[str]:
+    """The deeds whose words, in the language of the page, hold this text."""
+    sought = text.casefold()
+    return [code for code, words in DEEDS.items() if sought in str(words).casefold()]
 
 
 def _midnight(on: date) -> datetime:

@@ -9,18 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import Role, TeamKind
-from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement, Team
+from earlyhelp.partnership.models import Area, Practitioner, SharingAgreement, Team
 from earlyhelp.partnership.rules import NoAgreement, NoFrontDoor, Terms, covers
 
 
 def list_areas(*, by: Actor) -> QuerySet[Area]:
     """Return the 22 local authority areas, by name."""
     return Area.objects.all()
-
-
-def get_agency(*, by: Actor, agency_id: UUID) -> Agency:
-    """Return one agency."""
-    return Agency.objects.get(pk=agency_id)
 
 
 def get_practitioner(*, by: Actor) -> Practitioner:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection, transaction
+from django.utils import translation
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.govern.models import AuditEntry
@@ -28,6 +30,7 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.solve.rules import message_id_of
 from tests.factories import AT, Partners, actor, partners, practitioner
 
 pytestmark = pytest.mark.django_db
@@ -428,6 +431,25 @@ def test_what_could_name_a_person_is_refused_and_nothing_is_kept(hub: Actor, off
     with pytest.raises(UnsafeContext), acting(hub):
         actions.send_message(by=hub, to=officer, template="feedback", context={"name": "Siân"}, at=AT)
     assert not Message.objects.exists()
+
+
+def test_only_a_sentence_that_was_written_beforehand_is_sent(
+    server: Server, hub: Actor, officer: Practitioner
+) -> None:
+    with pytest.raises(UnsafeContext), acting(hub):
+        actions.send_message(by=hub, to=officer, template="feedback", context={"says": "Siân"}, at=AT)
+    with acting(hub):
+        message = actions.send_message(
+            by=hub, to=officer, template="feedback", context={"says": message_id_of("decided.no_need")}, at=AT
+        )
+    assert deliver(message) == MessageState.SENT
+    with translation.override("cy"):
+        said = message.says
+    assert said != message.context["says"]
+    for kind in ("plain", "html"):
+        body = server.taken[0].get_body((kind,))
+        assert body is not None
+        assert " ".join(said.split()) in " ".join(unescape(body.get_content()).split())
 
 
 def test_sending_inside_a_transaction_is_refused(hub: Actor, officer: Practitioner) -> None:

@@ -70,6 +70,8 @@ def test_opening_a_message_shows_it_and_the_way_on(
     assert str(template.label) in page
     assert 'href="/notifications/sent/"' in page
     assert queries.count_unread(actor(officer, Purpose.OWN_WORK)) == 0
+    listed = signed_in(officer).get(reverse("inform:messages")).content.decode()
+    assert "You have 0 messages that you have not opened." in listed
 
 
 def test_a_message_of_somebody_else_does_not_exist(around: Partners, officer: Practitioner) -> None:

@@ -2,11 +2,14 @@
 
 import csv
 import json
+import socket
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 from threading import Thread
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -308,16 +311,25 @@ class TestCommand:
         assert out.getvalue().count("not a JSON object") == 20
         assert "--rejects" in out.getvalue()
 
+    def test_when_every_reason_was_printed_no_file_is_suggested(self, tmp_path: Path) -> None:
+        source, out = tmp_path / "feed.json", StringIO()
+        source.write_bytes(feed_of(service()))
+        call_command("load_directory", str(source), stdout=out)
+        assert "New: 1" in out.getvalue()
+        assert "--rejects" not in out.getvalue()
+
     @pytest.mark.parametrize(
         ("name", "says"),
         [
             ("missing.json", "no such file"),
+            ("in-the-way/feed.json", "Check who may read it"),
             (".", "folder"),
             ("ftp://example.org/feed.json", "Only http and https"),
             ("file:///etc/passwd", "Only http and https"),
         ],
     )
     def test_an_unreadable_source_ends_with_2(self, tmp_path: Path, name: str, says: str) -> None:
+        (tmp_path / "in-the-way").write_text("a file where a folder should be")
         source = name if "://" in name else str(tmp_path / name)
         with pytest.raises(CommandError, match=says) as refusal:
             load(source, None)
@@ -353,6 +365,17 @@ class _Feeds(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "file:///etc/passwd")
             self.end_headers()
+            return
+        if path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/services")
+            self.end_headers()
+            return
+        if path == "/garbled":
+            self.wfile.write(b"what is this\r\n\r\n")
+            return
+        if path == "/silent":
+            sleep(1)
             return
         if path == "/cut":
             self.send_response(200)
@@ -393,11 +416,35 @@ class TestFetching:
             ("/500", "answered with an error"),
             ("/moved-to-file", "Only http and https"),
             ("/cut", "cut off"),
+            ("/garbled", "cut off or garbled"),
         ],
     )
     def test_a_bad_answer_says_what_to_do(self, address: str, path: str, says: str) -> None:
         with pytest.raises(FeedError, match=says):
             read_source(address + path)
+
+    def test_a_feed_that_has_moved_on_the_web_is_followed(self, address: str) -> None:
+        feed, name = read_source(f"{address}/moved")
+        assert (feed, name) == (feed_of(service()), f"{address}/moved")
+
+    def test_a_server_that_says_nothing_is_given_up(
+        self, address: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("earlyhelp.signpost.management.sources.SILENCE", 0.2)
+        with pytest.raises(FeedError, match="did not answer in time"):
+            read_source(f"{address}/silent")
+
+    def test_a_server_that_takes_no_more_calls_is_given_up(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("earlyhelp.signpost.management.sources.SILENCE", 0.2)
+        with socket.socket() as full, ExitStack() as waiting:
+            full.bind(("127.0.0.1", 0))
+            full.listen(0)
+            for _ in range(3):
+                one = waiting.enter_context(socket.socket())
+                one.setblocking(False)
+                one.connect_ex(full.getsockname())
+            with pytest.raises(FeedError, match="did not answer in time"):
+                read_source(f"http://127.0.0.1:{full.getsockname()[1]}/services")
 
     def test_nobody_there_says_what_to_do(self) -> None:
         with pytest.raises(FeedError, match="cannot be reached"):

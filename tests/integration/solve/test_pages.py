@@ -331,6 +331,11 @@ def test_other_roles_do_not_see_the_front_door(client: Client, desk: Desk, role:
         assert client.post(url(name, sent.reference, 0)).status_code == 403
 
 
+def test_a_report_without_strengths_says_that_it_was_not_asked(hub: Client, desk: Desk) -> None:
+    page = hub.get(url("case", send(desk, strengths="").reference)).content.decode()
+    assert "Ask the family what is going well." in page
+
+
 def test_a_safeguarding_report_says_who_was_told(hub: Client, desk: Desk) -> None:
     sent = send(desk, danger="at_risk", told_whom="The contact centre", sharing_words="Asked at the door.")
     page = hub.get(url("case", sent.reference)).content.decode()

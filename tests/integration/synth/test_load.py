@@ -32,6 +32,7 @@ from earlyhelp.synth.load import (
     forget_everything,
     load_authority,
 )
+from earlyhelp.synth.load.copying import copy_rows
 from earlyhelp.synth.personas import PERSONAS
 from earlyhelp.understand.models import Consent, Person, PersonLink
 from earlyhelp.understand.queries.people import identity_of
@@ -54,6 +55,10 @@ def loaded(django_db_setup, django_db_blocker):
 
 def owned(model):
     return model.objects.using("owner")
+
+
+def test_nothing_to_copy_is_copied_as_nothing():
+    assert copy_rows([]) == 0
 
 
 def test_what_was_loaded_is_there(loaded):

@@ -79,6 +79,15 @@ def test_a_name_in_welsh_and_english_is_offered_and_explained_in_words(world: Wo
         assert born.left == "19 July 1984"
 
 
+def test_an_age_is_told_as_about_so_many_years(world: World) -> None:
+    world.send(replace(DAVID, date_of_birth=None, age=41), days_ago=20)
+    now = world.send(DAFYDD)
+    with acting(world.hub):
+        (match,) = list(world.candidates(world.people(now)[0]))
+        born = next(line for line in match.fields if str(line.key) == "Date of birth or age")
+    assert (born.left, born.right) == ("19 July 1984", "about 41 years old")
+
+
 def test_looking_at_candidates_is_audited_and_takes_the_same_few_queries(
     world: World, django_assert_max_num_queries: object
 ) -> None:

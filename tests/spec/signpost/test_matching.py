@@ -36,6 +36,7 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], bool, set[B], set[B]]] = [
     # needs
     ({"needs": BOTH}, {}, True, {ALL, B.ALL_WALES}, set()),
     ({}, {"needs": BOTH}, True, {B.HELPS_WITH, B.ALL_WALES}, {B.DOES_NOT_HELP_WITH}),
+    ({"needs": MONEY}, {}, True, {B.ALL_WALES}, {B.DOES_NOT_HELP_WITH}),
     # area
     ({"area_codes": {BRIDGEND}}, {"area_code": BRIDGEND}, True, {ALL, B.IN_AREA}, set()),
     ({"area_codes": {NEATH}}, {"area_code": BRIDGEND}, False, {ALL}, {B.OUT_OF_AREA}),

@@ -197,6 +197,12 @@ def test_a_bad_part_is_left_out_and_reported_and_the_service_is_kept(
     assert len(feed.services) == 1
 
 
+def test_a_place_that_nobody_put_on_a_map_has_no_fault_and_no_distance() -> None:
+    location = {"location_type": "physical", "name": "Hall"}
+    feed = parse(service(service_at_locations=[{"location": location}]))
+    assert (feed.services[0].latitude, feed.rejects) == (None, ())
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude"),
     [(0, 0), (-3.57, 51.5), (100, 101), (51.5, None), (None, -3.5), (51.5, 200), (float("nan"), -3.5)],
@@ -277,6 +283,7 @@ class TestWhatIsRead:
         [
             ({"phones": [{"number": "01632 960001"}]}, "telephone"),
             ({"contacts": [{"phones": [{"number": "01632 960001"}]}]}, "telephone"),
+            ({"phones": [{}], "contacts": [{"phones": [{}]}, {}]}, "self"),
             ({"email": "help@example.org"}, "email"),
             ({}, "self"),
             ({"referral_route": "telephone"}, "self"),
@@ -286,6 +293,11 @@ class TestWhatIsRead:
     )
     def test_the_route_is_one_that_its_details_allow(self, changes: dict[str, Any], route: str) -> None:
         assert parse(service(**changes)).services[0].referral_route == route
+
+    def test_a_term_without_a_name_or_a_code_says_nothing(self) -> None:
+        empty, named = {"taxonomy_term": {"taxonomy": "needs"}}, {"taxonomy_term": {"name": "Housing"}}
+        found = parse(service(attributes=[empty, named])).services[0]
+        assert [term.name for term in found.terms] == ["Housing"]
 
     def test_opening_is_told_in_both_languages(self) -> None:
         schedule = {"byday": "MO,FR", "opens_at": "09:00:00", "closes_at": "17:00:00"}

@@ -153,6 +153,12 @@ def test_some_declined_referrals_are_back_in_the_worklist(year):
     assert any(help_.state == ReferralState.DECLINED and help_.handled_at is None for help_ in helps)
 
 
+def test_more_notifications_than_households_can_carry_are_spread_over_the_same_people():
+    few = make_population(1, people=200)
+    year = make_year(few, seed=1, at=SUNDAY, notifications=600)
+    assert len(year.reports) == 600
+
+
 @pytest.mark.parametrize("notifications", [50, 104, 3466, 7000])
 def test_counts_add_up_at_every_size(notifications):
     size = Size.of(notifications)

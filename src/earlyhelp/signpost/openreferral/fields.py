@@ -133,14 +133,6 @@ class Item:
             self.faults.add(Fault.BAD_DATE, self.at(key), text)
             return None
 
-    def flag(self, key: str) -> bool:
-        """True or false; missing is false."""
-        found = self.value.get(key)
-        if found is None or isinstance(found, bool):
-            return bool(found)
-        self.faults.add(Fault.WRONG_TYPE, self.at(key), found)
-        return False
-
     def code(self, key: str, allowed: frozenset[str]) -> str:
         """One of the allowed codes, or "" when it is missing, or left out with a fault."""
         text = self.text(key, SHORT)

@@ -65,14 +65,9 @@ class FrontDoor:
 
 def decide_reports(door: FrontDoor, reports: tuple[Report, ...], sent: Sent) -> Decided:
     """Rows for every decided report, in the order of the decisions; and a few that somebody has open now."""
-    order = sorted(
-        (place for place, report in enumerate(reports) if report.ruling),
-        key=lambda place: (reports[place].ruling.decided_at, place),  # type: ignore[union-attr]
-    )
-    for place in order:
-        ruling = reports[place].ruling
-        if ruling is not None:
-            _decide(door, reports[place], ruling, sent.notifications[place], sent.people[place])
+    rulings = [(place, report.ruling) for place, report in enumerate(reports) if report.ruling]
+    for place, ruling in sorted(rulings, key=lambda made: (made[1].decided_at, made[0])):
+        _decide(door, reports[place], ruling, sent.notifications[place], sent.people[place])
     waiting = [place for place, report in enumerate(reports) if report.ruling is None]
     for number, place in enumerate(waiting[-CLAIMED:]):
         _claim(door, sent.notifications[place], door.cast.deciders[-1 - number])

@@ -1,0 +1,58 @@
+"""Where the embedded database is and how it is reached, and Welsh that is compiled when it has to be."""
+
+import os
+from pathlib import Path
+
+import polib
+import pytest
+
+from earlyhelp.config import embedded, messages
+from earlyhelp.config.environment import database
+
+
+def test_a_server_that_runs_says_where_it_listens(tmp_path: Path) -> None:
+    (tmp_path / "postmaster.pid").write_text("4711\n/data\n1790000000\n5432\n/run/socket\n\n")
+    assert embedded.socket_folder(tmp_path) == "/run/socket"
+
+
+@pytest.mark.parametrize("lines", ["4711\n/data\n", "4711\n/data\n1790000000\n5432\n\n"])
+def test_a_server_that_is_still_starting_listens_in_its_own_folder(tmp_path: Path, lines: str) -> None:
+    (tmp_path / "postmaster.pid").write_text(lines)
+    assert embedded.socket_folder(tmp_path) == str(tmp_path)
+
+
+def test_a_server_that_is_not_there_yet_has_an_address_already(tmp_path: Path) -> None:
+    found = database(embedded.address(tmp_path / "a b", embedded.APP_ROLE))
+    assert (found["HOST"], found["USER"]) == (str(tmp_path / "a b"), embedded.APP_ROLE)
+
+
+def test_a_database_is_made_and_removed_with_everything_in_it(tmp_path: Path) -> None:
+    folder = tmp_path / "database"
+    embedded.remove(folder)  # nothing there is nothing to do
+    embedded.start(folder, durable=False)
+    assert embedded.socket_folder(folder)
+    assert (folder / "postmaster.pid").exists()
+    embedded.remove(folder)
+    assert not folder.exists()
+
+
+def test_the_catalogue_is_compiled_once_and_again_when_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(messages, "LOCALE", tmp_path)
+    po = tmp_path / "cy" / "LC_MESSAGES" / "django.po"
+    po.parent.mkdir(parents=True)
+    entry = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "My work"\nmsgstr "{}"\n'
+    po.write_text(entry.format("Gwaith"))
+    mo = po.with_suffix(".mo")
+    messages.compile_messages()
+    assert polib.mofile(str(mo)).find("My work").msgstr == "Gwaith"
+
+    made = mo.stat().st_mtime_ns
+    messages.compile_messages()
+    assert mo.stat().st_mtime_ns == made
+
+    po.write_text(entry.format("Fy ngwaith"))
+    os.utime(po, ns=(made + 10**9, made + 10**9))
+    messages.compile_messages()
+    assert polib.mofile(str(mo)).find("My work").msgstr == "Fy ngwaith"
