@@ -11,7 +11,7 @@ class AuditSearchForm(Form):
 
     text = TextField(
         label=_("Reference, name or action"),
-        hint=_("For example EH-26-0004217, a practitioner's name, or “decision”."),
+        hint=_("For example EH-26-0004217, a practitioner's name, or “decided”."),
         required=False,
         width=20,
     )

@@ -46,6 +46,7 @@ def list_entries(*, by: Actor, wanted: AuditFilter) -> QuerySet[AuditEntry]:
         found = found.filter(
             Q(target_reference__iexact=wanted.text)
             | Q(practitioner_label__icontains=wanted.text)
+            | Q(did__icontains=wanted.text)
             | Q(did__in=_deeds_in_words(wanted.text))
         )
     if wanted.kind:

@@ -104,9 +104,12 @@ def test_an_auditor_reads_the_audit_of_their_own_agency(client: Client, officer)
     client.force_login(officer)
     client.get(reverse("govern:audit"))
     client.force_login(auditor)
-    answer = client.get(
-        reverse("govern:audit"), {"text": "page", "since_0": "31", "since_1": "2", "since_2": "2026"}
-    )
+    typed = {"text": "page", "since-day": "31", "since-month": "2", "since-year": "2026"}
+    assert client.post(reverse("govern:audit"), typed).status_code == 302
+    answer = client.get(reverse("govern:audit"))
+    assert b'<details class="govuk-details" open>' in answer.content
+    client.post(reverse("govern:audit"), {"clear": "1"})
+    assert not client.get(reverse("govern:audit")).context["is_narrowed"]
     assert answer.status_code == 200
 
 
