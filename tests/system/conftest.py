@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.system.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / "var" / "system"
+# Two runs at once, each with a database suffix of its own, do not meet.
+HOME = ROOT / "var" / "-".join(filter(None, ("system", os.environ.get("TEST_DATABASE_SUFFIX"))))
+LOG = HOME.with_suffix(".log")
 _PATIENCE = 240  # seconds, on a busy machine
 _CHROMIUM = [
     "--no-sandbox",
@@ -45,7 +47,8 @@ def address() -> Iterator[str]:
     environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(HOME)}
     command = [sys.executable, "-m", "earlyhelp.config.commandline", "demo", "--fresh", "--port", str(port)]
-    log = (ROOT / "var" / "system.log").open("w")
+    HOME.parent.mkdir(exist_ok=True)
+    log = LOG.open("w")
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
         _wait_for(f"http://localhost:{port}/health", process)
@@ -59,7 +62,7 @@ def address() -> Iterator[str]:
 def _wait_for(url: str, process: "subprocess.Popen[bytes]") -> None:
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
-        assert process.poll() is None, (ROOT / "var" / "system.log").read_text()
+        assert process.poll() is None, LOG.read_text()
         try:
             with urlopen(url, timeout=2):
                 return

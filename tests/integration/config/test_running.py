@@ -78,13 +78,6 @@ def part(of: "subprocess.Popen[bytes]", name: str) -> int | None:
     return next((pid for pid, words in children(of.pid).items() if f"commandline {name}" in words), None)
 
 
-def test_the_web_server_serves_until_it_is_told_to_stop(own: Surroundings, tmp_path: Path) -> None:
-    port, log = free_port(), tmp_path / "log"
-    with started("serve", "--port", str(port), env=own, log=log) as process:
-        wait_until(lambda: answers(port), process, log)
-    assert not answers(port)
-
-
 def test_a_part_that_dies_is_started_again(own: Surroundings, tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
     with started("demo", "--port", str(port), env=own, log=log) as process:
@@ -124,17 +117,6 @@ def test_a_web_server_that_cannot_start_ends_the_demonstration(run: Run, tmp_pat
     done = run("demo", "--port", str(free_port()), EARLYHELP_HOME=str(tmp_path))
     assert done.returncode == 1
     assert "http://localhost" not in done.stderr
-
-
-def test_fresh_forgets_the_mail(own: Surroundings, tmp_path: Path) -> None:
-    port, log = free_port(), tmp_path / "log"
-    mailbox = tmp_path / "home" / "mailbox"
-    mailbox.mkdir(parents=True)
-    (mailbox / "old.eml").write_text("Subject: old\n\n")
-    env = own | {"EARLYHELP_HOME": str(tmp_path / "home")}
-    with started("demo", "--fresh", "--port", str(port), env=env, log=log) as process:
-        wait_until(lambda: answers(port), process, log)
-        assert not (mailbox / "old.eml").exists()
 
 
 @pytest.mark.django_db

@@ -31,9 +31,16 @@ def test_a_database_is_made_and_removed_with_everything_in_it(tmp_path: Path) ->
     embedded.remove(folder)  # nothing there is nothing to do
     embedded.start(folder, durable=False)
     assert embedded.socket_folder(folder)
-    assert (folder / "postmaster.pid").exists()
+    assert embedded.is_running(folder)
     embedded.remove(folder)
     assert not folder.exists()
+    assert not embedded.is_running(folder)
+
+
+@pytest.mark.parametrize("pid", ["", "nonsense\n", f"{2**22 + 1}\n"])
+def test_a_server_that_left_its_note_behind_does_not_run(tmp_path: Path, pid: str) -> None:
+    (tmp_path / "postmaster.pid").write_text(pid)
+    assert not embedded.is_running(tmp_path)
 
 
 def test_the_catalogue_is_compiled_once_and_again_when_it_changes(
