@@ -30,10 +30,11 @@ def audit(request: Request) -> HttpResponseBase:
     wanted = AuditFilter()
     if form.is_bound and form.is_valid():
         wanted = AuditFilter(**form.cleaned_data)
+    # Looking at who looked is itself written down, with what was looked for left out: it may be a name.
+    # Before counting: an entry that came between the count and the list would push the oldest one off the last page.
+    auditing.record(by=request.actor, did="audit.searched", kind=EntryKind.READ, at=request.at)
     found = Paginator(queries.list_entries(by=request.actor, wanted=wanted), _PER_PAGE)
     page = found.get_page(request.GET.get("page"))
-    # Looking at who looked is itself written down, with what was looked for left out: it may be a name.
-    auditing.record(by=request.actor, did="audit.searched", kind=EntryKind.READ, at=request.at)
     shown = {
         "form": form,
         "page": page,
