@@ -91,3 +91,20 @@ class SharingView(TextChoices):
     DISAGREES = "disagrees", _("They do not agree")
     NOT_ASKED = "not_asked", _("They were not asked")
     UNSAFE = "unsafe", _("It was not safe to ask")
+
+
+class CodeKind(TextChoices):
+    """What a code of an incident says. A category opens or closes an incident; a closing code only closes one."""
+
+    CATEGORY = "category", _("Category of incident")
+    CLOSING = "closing", _("Closing code")
+    QUALIFIER = "qualifier", _("Qualifier")
+
+
+class CodeTheme(TextChoices):
+    """The chapters of the National Standard for Incident Recording, by which categories stand together."""
+
+    TRANSPORT = "transport", _("Transport")
+    ANTISOCIAL = "antisocial", _("Anti-social behaviour")
+    WELFARE = "welfare", _("Public safety and welfare")
+    ADMINISTRATION = "administration", _("Administration")

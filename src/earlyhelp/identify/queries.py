@@ -1,14 +1,21 @@
 """What this room can be asked: drafts of one's own, notifications of one's own or of one's front door."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify import rules
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
+from earlyhelp.identify.models import (
+    Draft,
+    Incident,
+    IncidentCode,
+    IncidentPerson,
+    Notification,
+    ReportedPerson,
+)
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import parse_reference
 
@@ -66,3 +73,25 @@ def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "
     )
     audit.record_read(by=by, what="notification", targets=[notification], at=at, reason=reason)
     return notification
+
+
+def get_incident(*, by: Actor, number: str, at: datetime) -> Incident:
+    """One incident of the notifier's own agency, with its people in order; the reading is audited.
+
+    `number` is as typed: case and spaces around it do not matter. Raises Incident.DoesNotExist when the agency has
+    none of that number, NotAllowed for anybody who does not notify.
+    """
+    rules.check_may_submit(by)
+    people = Prefetch("people", IncidentPerson.objects.order_by("position"))
+    mine = Incident.objects.filter(agency_id=by.agency_key).select_related("area").prefetch_related(people)
+    incident = mine.get(number=number.strip().upper())
+    audit.record_read(by=by, what="incident", targets=[incident], at=at)
+    return incident
+
+
+def list_codes(*, by: Actor, on: date | None = None) -> QuerySet[IncidentCode]:
+    """The codes of incidents that are valid on a day, or all that ever were. Names nobody, so anyone may read it."""
+    codes = IncidentCode.objects.order_by("kind", "theme", "label_en", "starts_on")
+    if on is None:
+        return codes
+    return codes.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
