@@ -25,10 +25,12 @@ class PersonRole(TextChoices):
 
     SUBJECT = "subject", _("The person who needs help")
     CHILD = "child", _("A child in the household")
+    UNBORN = "unborn", _("An unborn child")
     PARENT = "parent", _("A parent or carer")
     PARTNER = "partner", _("A partner or former partner")
     FAMILY = "family", _("Other family")
     OTHER = "other", _("Someone else")
+    NOT_KNOWN = "not_known", _("Not known yet")
 
 
 class PreferredLanguage(TextChoices):
@@ -91,6 +93,74 @@ class SharingView(TextChoices):
     DISAGREES = "disagrees", _("They do not agree")
     NOT_ASKED = "not_asked", _("They were not asked")
     UNSAFE = "unsafe", _("It was not safe to ask")
+
+
+class OtherChildren(TextChoices):
+    """Whether more children live in the household than those who are named."""
+
+    NONE = "none", _("No other children")
+    ALL_NAMED = "all_named", _("Yes, and all of them are named here")
+    NOT_NAMED = "not_named", _("Yes, and some of them are not named here")
+    NOT_KNOWN = "not_known", _("I do not know")
+
+
+class StrengthsMissing(TextChoices):
+    """Why nothing is said of what is going well."""
+
+    NO_TIME = "no_time", _("I had no time to ask")
+    NOT_SEEN = "not_seen", _("I saw too little of them to say")
+    NONE_NAMED = "none_named", _("I asked, and they could name nothing today")
+    UNSAFE = "unsafe", _("It was not safe to ask")
+    NO_REASON = "no_reason", _("No reason was given")
+
+
+class WordsMissing(TextChoices):
+    """Why somebody's own words are missing."""
+
+    NOT_MET = "not_met", _("I did not meet them")
+    TOO_YOUNG = "too_young", _("They are too young to talk")
+    ASLEEP = "asleep", _("They were asleep")
+    NOT_ALONE = "not_alone", _("I could not talk to them without others who were there")
+    CHOSE_NOT = "chose_not", _("They did not want to talk")
+    NO_SHARED_LANGUAGE = "no_language", _("We had no language or way of talking in common")
+    NO_REASON = "no_reason", _("No reason was given")
+
+
+class Relation(TextChoices):
+    """What one person in a notification is to another."""
+
+    PARENT = "parent", _("Parent of")
+    CHILD = "child", _("Child of")
+    STEP_PARENT = "step_parent", _("Step-parent of")
+    STEP_CHILD = "step_child", _("Step-child of")
+    GRANDPARENT = "grandparent", _("Grandparent of")
+    GRANDCHILD = "grandchild", _("Grandchild of")
+    SIBLING = "sibling", _("Brother or sister of")
+    PARTNER = "partner", _("Partner of")
+    FORMER_PARTNER = "former_partner", _("Former partner of")
+    CARER = "carer", _("Carer of")
+    CARED_FOR = "cared_for", _("Cared for by")
+    RELATIVE = "relative", _("Other relative of")
+    FRIEND = "friend", _("Friend or neighbour of")
+
+
+class Responsibility(TextChoices):
+    """Whether somebody has parental responsibility for a child."""
+
+    HAS = "has", _("Has parental responsibility")
+    HAS_NOT = "has_not", _("Does not have parental responsibility")
+    NOT_KNOWN = "not_known", _("Not known whether they have parental responsibility")
+
+
+class Setting(TextChoices):
+    """Where a concern is written: it chooses the words of the questions, never the questions' meaning."""
+
+    POLICE = "police", _("Police")
+    CONTROL_ROOM = "control_room", _("Control room")
+    SCHOOL = "school", _("School")
+    HEALTH = "health", _("Health")
+    HOUSING = "housing", pgettext_lazy("where a concern is written", "Housing")
+    PARTNER = "partner", _("Another partner")
 
 
 class CodeKind(TextChoices):

@@ -12,11 +12,16 @@ from earlyhelp.identify.choices import (
     Danger,
     HelpOffered,
     Need,
+    OtherChildren,
     PersonRole,
     PreferredLanguage,
+    Relation,
+    Responsibility,
     SafeContact,
     SharingView,
+    StrengthsMissing,
     Track,
+    WordsMissing,
 )
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Area, Practitioner, Team
@@ -71,6 +76,17 @@ class Notification(Record):
     sharing_words = models.TextField(blank=True)
     told_whom = models.CharField(max_length=200, blank=True, help_text=_("Safeguarding: who was told."))
     told_at = models.DateTimeField(null=True, blank=True)
+    who_had_care = models.TextField(
+        blank=True, help_text=_("Who was there, and who had care of the children.")
+    )
+    wants = models.TextField(blank=True, help_text=_("What the person wants to happen."))
+    other_children = models.CharField(max_length=10, choices=OtherChildren.choices, blank=True)
+    strengths_missing = models.CharField(
+        max_length=12, choices=StrengthsMissing.choices, blank=True, help_text=_("Why `strengths` is empty.")
+    )
+    words_missing = models.CharField(
+        max_length=12, choices=WordsMissing.choices, blank=True, help_text=_("Why own words are missing.")
+    )
 
     class Meta:
         verbose_name = _("notification")
@@ -115,6 +131,11 @@ class ReportedPerson(Record):
     safe_contact = models.CharField(max_length=10, choices=SafeContact.choices, default=SafeContact.NOT_KNOWN)
     safe_contact_note = models.CharField(max_length=300, blank=True)
     search_keys = ArrayField(models.BigIntegerField(), default=list)
+    due_on = models.DateField(
+        null=True, blank=True, help_text=_("When a child who is not born yet is expected.")
+    )
+    looked = models.TextField(blank=True, help_text=_("How they looked and reacted."))
+    own_words = models.TextField(blank=True, help_text=_("What they said, as they said it."))
     corrects = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,
@@ -145,6 +166,30 @@ class ReportedPerson(Record):
     def full_name(self) -> str:
         """Given name and family name, or nothing when neither is known."""
         return f"{self.given_name} {self.family_name}".strip()
+
+
+class ReportedRelation(Record):
+    """What one person in a notification is to another, as reported. The inverse is said, never stored."""
+
+    notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="relations")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+    person = models.ForeignKey(ReportedPerson, on_delete=models.PROTECT, related_name="relations")
+    relation = models.CharField(max_length=20, choices=Relation.choices)
+    of = models.ForeignKey(ReportedPerson, on_delete=models.PROTECT, related_name="+")
+    responsibility = models.CharField(max_length=10, choices=Responsibility.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("reported relationship")
+        verbose_name_plural = _("reported relationships")
+        ordering = ["notification", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["notification", "position"], name="relation_position_once"),
+            models.CheckConstraint(condition=~models.Q(person=models.F("of")), name="relation_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_relation_display())
 
 
 class Incident(Record):
