@@ -53,6 +53,7 @@ DEEDS = {
     "message.retried": _("A message was tried again by hand"),
     "message.sending": _("A message was being sent"),
     "message.sent": _("A message was sent"),
+    "notification.amended": _("A notification was changed after it was sent"),
     "notification.decided": _("A notification was decided"),
     "notification.read": _("A notification was read"),
     "notification.regraded": _("A notification was given another grade"),
