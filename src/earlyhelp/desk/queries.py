@@ -41,6 +41,7 @@ class Sent:
 
     notification: Notification
     heard: tuple[Heard, ...]
+    amendments: tuple[identify.Amended, ...] = ()
 
     @property
     def latest(self) -> Heard | None:
@@ -90,7 +91,8 @@ def get_sent(*, by: Actor, reference: str, at: datetime) -> tuple[Sent, tuple[Qu
     notification = identify.get_notification(by=by, reference=reference, at=at, reason="own notification")
     heard = solve.list_feedback_for(by, [notification])[notification.pk]
     questions = [one for one in solve.list_open_questions(by) if one.notification_id == notification.pk]
-    return Sent(notification, tuple(heard)), tuple(questions)
+    amendments = tuple(identify.list_amendments(by=by, notification=notification))
+    return Sent(notification, tuple(heard), amendments), tuple(questions)
 
 
 def _sent(by: Actor, notifications: list[Notification]) -> list[Sent]:
@@ -117,7 +119,9 @@ def _decision_maker(by: Actor) -> list[Work]:
         ),
         Work(
             ngettext(
-                "%(count)d referral that a service declined", "%(count)d referrals that services declined", returned
+                "%(count)d referral that a service declined",
+                "%(count)d referrals that services declined",
+                returned,
             )
             % {"count": returned},
             reverse("signpost:returned"),

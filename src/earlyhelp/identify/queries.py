@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify import rules
+from earlyhelp.identify.amendments import Amended, amended
 from earlyhelp.identify.models import (
+    Amendment,
     Draft,
     Incident,
     IncidentCode,
@@ -16,6 +18,7 @@ from earlyhelp.identify.models import (
     Notification,
     ReportedPerson,
 )
+from earlyhelp.identify.people import current_people
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import parse_reference
 
@@ -61,7 +64,7 @@ def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "
     parsed = parse_reference(reference, prefix=PREFIX)
     if parsed is None:
         raise Notification.DoesNotExist(_("This is not a reference of a notification."))
-    people = Prefetch("people", ReportedPerson.objects.order_by("position"))
+    people = Prefetch("people", current_people())
     found = Notification.objects.select_related(
         "agency", "team", "submitted_by", "front_door__agency", "area"
     )
@@ -95,3 +98,17 @@ def list_codes(*, by: Actor, on: date | None = None) -> QuerySet[IncidentCode]:
     if on is None:
         return codes
     return codes.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def list_amendments(*, by: Actor, notification: Notification) -> list[Amended]:
+    """What was changed in a notification after it was sent, the newest first. Whoever shows it has audited it."""
+    rows = list(Amendment.objects.filter(notification=notification).select_related("amended_by"))
+    if not rows:
+        return []
+    people = {one.position: one for one in ReportedPerson.objects.filter(notification=notification)}
+    return [amended(row, people) for row in rows]
+
+
+def list_people_now(*, by: Actor) -> QuerySet[ReportedPerson]:
+    """Reported people that count: of somebody who was corrected, only the last row. In the order of naming."""
+    return current_people()

@@ -105,3 +105,48 @@ class Amending:
     said: Mapping[str, object] = field(default_factory=dict)
     added: tuple[Named, ...] = ()
     corrected: Mapping[int, Named] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPerson:
+    """A person in an incident, as the force's own system has them. `telephone` is E.164 or empty."""
+
+    role: str
+    given_name: str
+    family_name: str
+    date_of_birth: date
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIncident:
+    """An incident as the force's own system has it. Times are aware; `area` is a national code or empty.
+
+    `line` is where it stands in the file that brought it, counted from 1.
+    """
+
+    line: int
+    number: str
+    opened_at: datetime
+    closed_at: datetime | None
+    opening_code: str
+    closing_code: str
+    qualifiers: tuple[str, ...]
+    place: str
+    postcode: str
+    area: str
+    people: tuple[RecordedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIncidents:
+    """What storing a batch did. `repeated` and `conflicting` are lines of incidents that stood earlier in the file."""
+
+    new: int
+    changed: int
+    unchanged: int
+    repeated: tuple[int, ...]
+    conflicting: tuple[int, ...]

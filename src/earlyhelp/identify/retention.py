@@ -45,6 +45,16 @@ RETENTION: Final = (
         ),
     ),
     Kept(
+        model="identify.Amendment",
+        what=_("What was changed in a notification after it was sent is kept for as long as the notification."),
+        keep_days=SIX_YEARS,
+        counted_from="notification__submitted_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=("reason", "changes"),
+        through="notification_id",
+    ),
+    Kept(
         model="identify.ReportedPerson",
         what=_("A person in a notification is kept as reported, for as long as the notification."),
         keep_days=SIX_YEARS,

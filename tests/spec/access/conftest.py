@@ -17,7 +17,7 @@ from earlyhelp.solve.actions import claim, regrade
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from tests import factories
-from tests.factories.identify import notification
+from tests.factories.identify import amendment, notification
 from tests.factories.signpost import Case, case, referral
 from tests.factories.solve import decision, question
 
@@ -26,6 +26,7 @@ _OFFICERS = (
     "identify_draft",
     "identify_notification",
     "identify_reportedperson",
+    "identify_amendment",
     "solve_question",
     "solve_feedback",
 )
@@ -41,6 +42,7 @@ def journey(db: None) -> Case:
     waiting = notification(made.partners, made.officer, at=at)
     with acting(officer):
         start_draft(by=officer, danger=Danger.NEITHER, at=at)
+    amendment(waiting, made.officer, at=at)
     with acting(made.hub) as by:
         people = {one.notification_id: one.pk for one in ReportedPerson.objects.all()}
         person = make_person(by=by, reported_id=people[made.notification.pk], at=at)

@@ -1,6 +1,14 @@
 """What this room changes: drafts, and the one sending that makes a draft a notification."""
 
+from earlyhelp.identify.actions.amending import amend_notification
 from earlyhelp.identify.actions.drafts import answer_danger, discard_draft, save_draft, start_draft
 from earlyhelp.identify.actions.notifications import submit_notification
 
-__all__ = ["answer_danger", "discard_draft", "save_draft", "start_draft", "submit_notification"]
+__all__ = [
+    "amend_notification",
+    "answer_danger",
+    "discard_draft",
+    "save_draft",
+    "start_draft",
+    "submit_notification",
+]

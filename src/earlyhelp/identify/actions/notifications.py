@@ -11,8 +11,8 @@ from earlyhelp.govern.actions import audit, open_access
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify import rules
 from earlyhelp.identify.actions.drafts import locked_draft
-from earlyhelp.identify.choices import HelpOffered, SharingView, Track
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
+from earlyhelp.identify.choices import HelpOffered, SharingView, StrengthsMissing, Track
+from earlyhelp.identify.models import Draft, Notification, ReportedPerson, ReportedRelation
 from earlyhelp.identify.queries import PREFIX, find_sent
 from earlyhelp.identify.report import Named, Report
 from earlyhelp.inform.actions import send_message
@@ -100,13 +100,37 @@ def _store(by: Actor, draft: Draft, report: Report, front_door: Team, at: dateti
         sharing_words=report.sharing_words,
         told_whom=report.told_whom,
         told_at=report.told_at,
+        who_had_care=report.who_had_care,
+        wants=report.wants,
+        other_children=report.other_children or "",
+        strengths_missing=_why_no_strengths(report),
+        words_missing=report.words_missing or "",
     )
-    people = [_person(notification, number, person, at) for number, person in enumerate(report.people)]
+    people = [reported_row(notification, number, person, at) for number, person in enumerate(report.people)]
     ReportedPerson.objects.bulk_create(people)
+    ReportedRelation.objects.bulk_create(
+        ReportedRelation(
+            notification=notification,
+            agency_id=notification.agency_id,
+            position=number,
+            person=people[related.person],
+            relation=related.relation,
+            of=people[related.of],
+            responsibility=related.responsibility or "",
+        )
+        for number, related in enumerate(report.relations)
+    )
     return notification
 
 
-def _person(notification: Notification, number: int, person: Named, at: datetime) -> ReportedPerson:
+def _why_no_strengths(report: Report) -> str:
+    """Strengths are never skipped in silence: without them and without a reason, that is what is kept."""
+    if report.strengths.strip():
+        return ""
+    return report.strengths_missing or StrengthsMissing.NO_REASON
+
+
+def reported_row(notification: Notification, number: int, person: Named, at: datetime) -> ReportedPerson:
     return ReportedPerson(
         notification=notification,
         agency_id=notification.agency_id,
@@ -126,6 +150,9 @@ def _person(notification: Notification, number: int, person: Named, at: datetime
         safe_contact=person.safe_contact,
         safe_contact_note=person.safe_contact_note,
         search_keys=search_keys(_identity(person, at)),
+        due_on=person.due_on,
+        looked=person.looked,
+        own_words=person.own_words,
     )
 
 

@@ -1,12 +1,16 @@
 """What an officer fills in. The forms read what was typed; what is missing or can not be, `rules` says."""
 
-from earlyhelp.identify.forms.people import PEOPLE, People, PersonForm
+from earlyhelp.identify.forms.amending import AddedPeople, AmendForm, CorrectPersonForm
+from earlyhelp.identify.forms.people import PEOPLE, People, PersonForm, named
 from earlyhelp.identify.forms.reading import answers_in
 from earlyhelp.identify.forms.reports import ReportForm, SendForm, report_from, show_findings
 from earlyhelp.identify.forms.starting import DangerForm, ToldForm
 
 __all__ = [
     "PEOPLE",
+    "AddedPeople",
+    "AmendForm",
+    "CorrectPersonForm",
     "DangerForm",
     "People",
     "PersonForm",
@@ -14,6 +18,7 @@ __all__ = [
     "SendForm",
     "ToldForm",
     "answers_in",
+    "named",
     "report_from",
     "show_findings",
 ]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification, ReportedPerson
-from earlyhelp.identify.queries import get_notification
+from earlyhelp.identify.queries import Amended, get_notification, list_amendments
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome, TriageState
@@ -54,6 +54,19 @@ class Case:
     questions: tuple[Question, ...]
     claim: Claim | None
     is_mine: bool
+    amendments: tuple[Amended, ...] = ()
+
+    @property
+    def amended_fields(self) -> frozenset[str]:
+        """The answers that the officer changed after sending."""
+        return frozenset(name for one in self.amendments for name in one.fields)
+
+    def mark_of(self, reported: ReportedPerson) -> str:
+        """`added` or `corrected` for a person who was not there like this at first, otherwise empty."""
+        if any(reported.position in one.corrected_positions for one in self.amendments):
+            return "corrected"
+        added = any(reported.position in one.added_positions for one in self.amendments)
+        return "added" if added else ""
 
     @property
     def number(self) -> int:
@@ -102,6 +115,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         questions=tuple(questions),
         claim=claim,
         is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
+        amendments=tuple(list_amendments(by=by, notification=notification)),
     )
 
 

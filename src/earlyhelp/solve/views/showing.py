@@ -57,8 +57,8 @@ def show_case(
         "rows": at_fault,
         "regrade": regrade,
         "bar": _bar(case),
-        "report": _report(case.notification),
-        "people": [_person(person, undo) for person in case.people],
+        "report": _report(case.notification, case.amended_fields),
+        "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
         "earlier_more": case.earlier_count - len(case.earlier),
     }
     return render(request, "solve/case.html", context, status=status)
@@ -74,18 +74,52 @@ def _bar(case: Case) -> list[Row]:
     ]
 
 
-def _report(notification: Notification) -> list[Row]:
-    """The answers that are not told at length, in the order in which the officer gave them."""
+def _report(notification: Notification, changed: frozenset[str]) -> list[Row]:
+    """The answers that are not told at length, in the order of the page; those changed after sending are marked."""
+    rows = _answers(notification)
+    return [row | {"tag": _("Changed")} if changed & set(row.get("of", ())) else row for row in rows]
+
+
+def _answers(notification: Notification) -> list[Row]:
     rows: list[Row] = [
-        {"key": _("When it happened"), "value": written_moment(notification.occurred_at)},
-        {"key": _("Where it happened"), "lines": [notification.place, notification.place_postcode]},
-        {"key": _("Incident number"), "value": notification.incident_number},
-        {"key": _("Kinds of need"), "lines": [str(Need(need).label) for need in notification.needs]},
-        {"key": _("Was help offered?"), "value": notification.get_help_offered_display()},
-        {"key": _("What they said about sharing"), "value": notification.get_sharing_view_display()},
+        {
+            "key": _("When it happened"),
+            "value": written_moment(notification.occurred_at),
+            "of": ("occurred_at",),
+        },
+        {
+            "key": _("Where it happened"),
+            "lines": [notification.place, notification.place_postcode],
+            "of": ("place", "place_postcode"),
+        },
+        {
+            "key": _("Incident number"),
+            "value": notification.incident_number,
+            "of": ("incident_number",),
+        },
+        {
+            "key": _("Kinds of need"),
+            "lines": [str(Need(need).label) for need in notification.needs],
+            "of": ("needs",),
+        },
+        {
+            "key": _("Was help offered?"),
+            "value": notification.get_help_offered_display(),
+            "of": ("help_offered",),
+        },
+        {
+            "key": _("What they said about sharing"),
+            "value": notification.get_sharing_view_display(),
+            "of": ("sharing_view",),
+        },
     ]
     if notification.sharing_words:
-        rows.append({"key": _("More about sharing"), "value": notification.sharing_words})
+        words = {
+            "key": _("More about sharing"),
+            "value": notification.sharing_words,
+            "of": ("sharing_words",),
+        }
+        rows.append(words)
     if notification.track == Track.SAFEGUARDING:
         told_at = written_moment(notification.told_at) if notification.told_at else ""
         rows.append({"key": _("Who was told"), "lines": [notification.told_whom, told_at]})
