@@ -89,6 +89,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "earlyhelp.partnership.context.surroundings",
+                "earlyhelp.identify.context.offline",
                 "earlyhelp.desk.context.menu",
             ],
         },

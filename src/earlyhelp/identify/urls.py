@@ -14,5 +14,13 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/check", views.check, name="check"),
     path("drafts/<uuid:draft_id>/save", views.autosave, name="autosave"),
     path("drafts/<uuid:draft_id>/discard", views.discard, name="discard"),
+    path("offline", views.write_offline, name="offline"),
+    path("offline/worker.js", views.offline_worker, name="offline_worker"),
+    path("offline/manifest", views.manifest, name="manifest"),
+    path("offline/session", views.offline_session, name="offline_session"),
+    path("offline/send/<uuid:draft_id>", views.offline_send, name="offline_send"),
+    path("waiting", views.waiting, name="waiting"),
     path("sent/<str:reference>", views.sent, name="sent"),
+    path("sent/<str:reference>/change", views.amend, name="amend"),
+    path("sent/<str:reference>/people/<int:position>", views.correct_person, name="correct_person"),
 ]

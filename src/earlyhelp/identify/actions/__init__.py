@@ -3,11 +3,13 @@
 from earlyhelp.identify.actions.amending import amend_notification
 from earlyhelp.identify.actions.drafts import answer_danger, discard_draft, save_draft, start_draft
 from earlyhelp.identify.actions.notifications import submit_notification
+from earlyhelp.identify.actions.offline import receive_draft
 
 __all__ = [
     "amend_notification",
     "answer_danger",
     "discard_draft",
+    "receive_draft",
     "save_draft",
     "start_draft",
     "submit_notification",
