@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "earlyhelp.understand",
     "earlyhelp.solve",
     "earlyhelp.signpost",
+    "earlyhelp.exchange",
     "earlyhelp.desk",
     "earlyhelp.synth",
     "earlyhelp.config",
@@ -163,6 +164,9 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+
+# A draft is deleted so many days after it was last saved, with a warning three days before.
+DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
 
 DEMO_MAILBOX_DIR = HOME / "mailbox"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -144,6 +144,24 @@ class Relation(TextChoices):
     FRIEND = "friend", _("Friend or neighbour of")
 
 
+# What the other person then is.
+INVERSE = {
+    Relation.PARENT: Relation.CHILD,
+    Relation.CHILD: Relation.PARENT,
+    Relation.STEP_PARENT: Relation.STEP_CHILD,
+    Relation.STEP_CHILD: Relation.STEP_PARENT,
+    Relation.GRANDPARENT: Relation.GRANDCHILD,
+    Relation.GRANDCHILD: Relation.GRANDPARENT,
+    Relation.SIBLING: Relation.SIBLING,
+    Relation.PARTNER: Relation.PARTNER,
+    Relation.FORMER_PARTNER: Relation.FORMER_PARTNER,
+    Relation.CARER: Relation.CARED_FOR,
+    Relation.CARED_FOR: Relation.CARER,
+    Relation.RELATIVE: Relation.RELATIVE,
+    Relation.FRIEND: Relation.FRIEND,
+}
+
+
 class Responsibility(TextChoices):
     """Whether somebody has parental responsibility for a child."""
 
@@ -161,6 +179,72 @@ class Setting(TextChoices):
     HEALTH = "health", _("Health")
     HOUSING = "housing", pgettext_lazy("where a concern is written", "Housing")
     PARTNER = "partner", _("Another partner")
+
+
+class Where(TextChoices):
+    """Where the concern occurred, as seen from who writes."""
+
+    OWN = "own", _("In their own team’s area")
+    SAME_AGENCY = "same_agency", _("In another area of their agency")
+    ELSEWHERE = "elsewhere", _("In an area of another force")
+
+
+class Ring(TextChoices):
+    """Whom to ring before writing."""
+
+    EMERGENCY = "emergency", _("999 or the radio, then the safeguarding team of the area where it happened")
+    SAFEGUARDING = "safeguarding", _("The safeguarding team of the area where it happened")
+    NOBODY = "nobody", _("Nobody")
+
+
+class ConsentDuty(TextChoices):
+    """What an answer about sharing asks of whoever sends."""
+
+    TOLD = "told", _("They know. Nothing more is needed.")
+    KEPT_BACK = "kept_back", _("Write down what they want kept back, and why it is shared all the same.")
+    NOT_A_BAR = "not_a_bar", _("The duty stands. Tell them that it is shared, unless that is unsafe.")
+    SEEK = "seek", _("Ask them if it is safe to. The report does not wait for it.")
+    DO_NOT_SEEK = "do_not_seek", _("Do not ask and do not tell them. Write down why it was unsafe.")
+    SHARE = "share", _("Share it, as they agreed.")
+    SHARE_PART = "share_part", _("Share only what they agreed to. Write down what they want kept back.")
+    ASK_AGAIN = "ask_again", _("Ask them again, or say why it is sent all the same.")
+    FRONT_DOOR_ASKS = "front_door_asks", _("The front door asks them before anybody else hears of it.")
+    SAFE_WAY = "safe_way", _("The front door finds a safe way to ask before anybody else hears of it.")
+    ANSWER = "answer", _("Answer this before it is sent.")
+
+
+class Event(TextChoices):
+    """What in a report may make it a safeguarding report, said as the reason why. Each is named, none is added up."""
+
+    CHILD_AND_ABUSE = (
+        "child_and_abuse",
+        _(
+            "A child is named and domestic abuse is among the needs. A child who sees, hears or lives with "
+            "domestic abuse is a victim in their own right."
+        ),
+    )
+    UNBORN = (
+        "unborn",
+        _("A child is not born yet, and domestic abuse or alcohol or drugs are among the needs."),
+    )
+    ADULT_AND_ABUSE = (
+        "adult_and_abuse",
+        _(
+            "Domestic abuse is among the needs of somebody who also needs care and support. They may not be able "
+            "to protect themselves."
+        ),
+    )
+    CHILD_NOT_SAFE_TO_ASK = (
+        "child_not_safe_to_ask",
+        _("A child is named, and it was not safe to ask about sharing."),
+    )
+    REPEATED = (
+        "repeated",
+        _(
+            "At least two notifications from your agency in the last 90 days name somebody with the same name and "
+            "date of birth."
+        ),
+    )
 
 
 class CodeKind(TextChoices):

@@ -36,6 +36,9 @@ class Draft(Record):
     typed = models.JSONField(default=dict, help_text=_("Field name to list of typed values."))
     started_at = models.DateTimeField()
     saved_at = models.DateTimeField()
+    warned_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When its writer was told that it will be deleted.")
+    )
 
     class Meta:
         verbose_name = _("draft")

@@ -1,13 +1,14 @@
 """What this room can be asked: drafts of one's own, notifications of one's own or of one's front door."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.identify import rules
+from earlyhelp.identify import rules, tracks
 from earlyhelp.identify.amendments import Amended, amended
 from earlyhelp.identify.models import (
     Amendment,
@@ -19,8 +20,11 @@ from earlyhelp.identify.models import (
     ReportedPerson,
 )
 from earlyhelp.identify.people import current_people
+from earlyhelp.identify.report import Named
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.identity import Identity, sure_keys
 from earlyhelp.kit.references import parse_reference
+from earlyhelp.kit.working_days import LONDON
 
 PREFIX = "EH"
 
@@ -112,3 +116,26 @@ def list_amendments(*, by: Actor, notification: Notification) -> list[Amended]:
 def list_people_now(*, by: Actor) -> QuerySet[ReportedPerson]:
     """Reported people that count: of somebody who was corrected, only the last row. In the order of naming."""
     return current_people()
+
+
+def list_earlier_days(*, by: Actor, people: Iterable[Named], at: datetime) -> list[date]:
+    """The days on which this agency lately named somebody with the same names and date of birth; audited.
+
+    Nothing but the days leaves this query. Whoever has no date of birth, or only half a name, is like nobody.
+    """
+    alike = Q()
+    for person in people:
+        keys = sure_keys(Identity(person.given_name, person.family_name, date_of_birth=person.date_of_birth))
+        if keys:
+            alike |= Q(search_keys__contains=keys)
+    if not alike:
+        return []
+    named = ReportedPerson.objects.filter(alike, agency_id=by.agency_key)
+    lately = at - timedelta(days=tracks.PATTERN_DAYS)
+    earlier = list(
+        Notification.objects.filter(
+            pk__in=named.values("notification_id"), submitted_at__gte=lately, submitted_at__lt=at
+        ).order_by("submitted_at")
+    )
+    audit.record_read(by=by, what="earlier_notification", targets=earlier, at=at)
+    return [one.submitted_at.astimezone(LONDON).date() for one in earlier]

@@ -8,12 +8,12 @@ from earlyhelp.kit.retention import Erasure, Kept
 
 # Police records are kept for six years at least and then reviewed: College of Policing, authorised practice.
 SIX_YEARS: Final = 6 * 365 + 2
-UNFINISHED: Final = 28
+UNFINISHED: Final = 30
 
 RETENTION: Final = (
     Kept(
         model="identify.Draft",
-        what=_("A notification that was begun and not sent is kept for 28 days after it was last saved."),
+        what=_("A notification that was begun and not sent is kept for 30 days after it was last saved."),
         keep_days=UNFINISHED,
         counted_from="saved_at",
         holds_people=True,

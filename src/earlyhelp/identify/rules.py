@@ -69,6 +69,9 @@ AMENDABLE: Final = (
 LONGEST_REASON: Final = 2_000
 
 
+WARN_BEFORE: Final = timedelta(days=3)
+
+
 class Page(StrEnum):
     """The two pages on which a draft is written. Fields of the first start with `told_`."""
 
@@ -138,6 +141,29 @@ class AmendedMeanwhile(RuleError):
         )
 
 
+class CodeWrong(RuleError):
+    """A code of incidents can not be kept as it is."""
+
+
+def check_code(*, code: str, starts_on: date, ends_on: date | None) -> None:
+    """Refuse a code that a list could not hold, or that ends before it starts. Raises CodeWrong."""
+    if not code.isascii() or not code.replace("_", "").isalnum() or code != code.upper() or len(code) > 30:
+        raise CodeWrong(_("A code has up to 30 capital letters, digits and underscores."))
+    if ends_on is not None and ends_on < starts_on:
+        raise CodeWrong(_("The last day of a code can not be before its first day."))
+
+
+def may_edit_codes(by: Actor) -> bool:
+    """Who keeps the service running edits the list of codes."""
+    return by.role == Role.ADMINISTRATOR
+
+
+def check_may_edit_codes(by: Actor) -> None:
+    """Refuse anybody else. Raises NotAllowed."""
+    if not may_edit_codes(by):
+        raise NotAllowed(_("Your role does not include changing the list of codes."))
+
+
 def track_of(danger: str) -> Track:
     """The track that the first question leads to."""
     return Track.EARLY_HELP if danger == Danger.NEITHER else Track.SAFEGUARDING
@@ -157,6 +183,30 @@ def check_may_submit(by: Actor) -> None:
     """Refuse anybody else. Raises NotAllowed."""
     if not may_submit(by):
         raise NotAllowed(_("Your role does not include sending notifications."))
+
+
+def check_may_purge(by: Actor) -> None:
+    """Only the service itself deletes what somebody has not finished. Raises NotAllowed."""
+    if by.role != "system":
+        raise NotAllowed(_("Only the service itself deletes old drafts."))
+
+
+def draft_ends_at(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta) -> datetime:
+    """When a draft is deleted: so long after it was last saved, and never sooner than three days after a warning."""
+    ends = saved_at + keep
+    return ends if warned_at is None or warned_at < saved_at else max(ends, warned_at + WARN_BEFORE)
+
+
+def must_warn(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta, at: datetime) -> bool:
+    """True three days before a draft ends, once for each time that it was saved."""
+    warned = warned_at is not None and warned_at >= saved_at
+    return not warned and at >= saved_at + keep - WARN_BEFORE
+
+
+def must_delete(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta, at: datetime) -> bool:
+    """True when a draft's time is over and its writer was warned."""
+    warned = warned_at is not None and warned_at >= saved_at
+    return warned and at >= draft_ends_at(saved_at, warned_at, keep=keep)
 
 
 def may_amend(by: Actor, *, submitted_by: UUID) -> bool:

@@ -9,6 +9,14 @@ from earlyhelp.solve.rules.access import (
     may_tell,
     may_triage,
 )
+from earlyhelp.solve.rules.clocks import (
+    SHORTEST_WAIT,
+    NothingToAcknowledge,
+    acknowledge_by,
+    check_can_acknowledge,
+    must_remind,
+    remind_at,
+)
 from earlyhelp.solve.rules.decisions import (
     REASONS,
     DecidedMeanwhile,
@@ -21,8 +29,10 @@ from earlyhelp.solve.rules.decisions import (
     outcome_of,
 )
 from earlyhelp.solve.rules.feedback import (
+    ACKNOWLEDGED,
     FEEDBACK,
     NOT_SHARED,
+    REMINDED,
     Telling,
     event_of,
     list_message_ids,
@@ -51,6 +61,7 @@ from earlyhelp.solve.rules.states import (
 )
 
 __all__ = [
+    "ACKNOWLEDGED",
     "AMBER_FROM",
     "CHILD_UNDER",
     "FEEDBACK",
@@ -60,17 +71,22 @@ __all__ = [
     "NOT_SHARED",
     "OWNERS",
     "REASONS",
+    "REMINDED",
+    "SHORTEST_WAIT",
     "TABS",
     "TRANSITIONS",
     "CannotStep",
     "DecidedMeanwhile",
     "Graded",
     "IncompleteDecision",
+    "NothingToAcknowledge",
     "NothingToAnswer",
     "Telling",
+    "acknowledge_by",
     "age_on",
     "can_step",
     "check_answer",
+    "check_can_acknowledge",
     "check_can_step",
     "check_decision",
     "check_may_answer",
@@ -86,7 +102,9 @@ __all__ = [
     "may_tell",
     "may_triage",
     "message_id_of",
+    "must_remind",
     "outcome_of",
+    "remind_at",
     "state_of",
     "step_of",
     "tab_of",
