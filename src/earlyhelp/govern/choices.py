@@ -93,4 +93,6 @@ DEEDS = {
     "service.told": _("The person was told about a service"),
     "session.ended": _("Signed out"),
     "session.started": _("Signed in"),
+    "team_figures.announced": _("Supervisors were told that their team’s figures are ready"),
+    "team_figures.read": _("The figures of a team were looked at"),
 }

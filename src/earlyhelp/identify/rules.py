@@ -337,7 +337,9 @@ def _person(person: Named, today: date) -> Iterator[Finding]:
 def _what(report: Report, track: Track) -> Iterator[Finding]:
     if not report.seen_and_heard.strip():
         yield Finding("seen_and_heard", _("Enter what you saw and heard."))
-    yield from _too_long(report, LONGEST, ("strengths", "seen_and_heard", "own_words", "who_had_care", "wants"))
+    yield from _too_long(
+        report, LONGEST, ("strengths", "seen_and_heard", "own_words", "who_had_care", "wants")
+    )
     if not report.needs:
         yield Finding("needs", _("Select at least one kind of need."))
     if report.help_offered is None:

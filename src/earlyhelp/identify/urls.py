@@ -11,6 +11,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/danger", views.danger, name="danger"),
     path("drafts/<uuid:draft_id>/safeguarding", views.safeguarding, name="safeguarding"),
     path("drafts/<uuid:draft_id>/write", views.write, name="write"),
+    path("drafts/<uuid:draft_id>/incident", views.incident, name="incident"),
     path("drafts/<uuid:draft_id>/check", views.check, name="check"),
     path("drafts/<uuid:draft_id>/save", views.autosave, name="autosave"),
     path("drafts/<uuid:draft_id>/discard", views.discard, name="discard"),

@@ -3,22 +3,27 @@
 from earlyhelp.identify.forms.amending import AddedPeople, AmendForm, CorrectPersonForm
 from earlyhelp.identify.forms.people import PEOPLE, People, PersonForm, named
 from earlyhelp.identify.forms.reading import answers_in
+from earlyhelp.identify.forms.relations import RELATIONS, Relations, renumbered
 from earlyhelp.identify.forms.reports import ReportForm, SendForm, report_from, show_findings
-from earlyhelp.identify.forms.starting import DangerForm, ToldForm
+from earlyhelp.identify.forms.starting import CallForm, DangerForm, ToldForm
 
 __all__ = [
     "PEOPLE",
+    "RELATIONS",
     "AddedPeople",
     "AmendForm",
+    "CallForm",
     "CorrectPersonForm",
     "DangerForm",
     "People",
     "PersonForm",
+    "Relations",
     "ReportForm",
     "SendForm",
     "ToldForm",
     "answers_in",
     "named",
+    "renumbered",
     "report_from",
     "show_findings",
 ]

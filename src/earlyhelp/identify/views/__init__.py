@@ -10,6 +10,7 @@ from earlyhelp.identify.views.offline import (
     waiting,
     write_offline,
 )
+from earlyhelp.identify.views.prefilling import incident
 from earlyhelp.identify.views.sending import check, sent
 from earlyhelp.identify.views.starting import danger, safeguarding, start
 from earlyhelp.identify.views.writing import write
@@ -22,6 +23,7 @@ __all__ = [
     "danger",
     "discard",
     "drafts",
+    "incident",
     "manifest",
     "offline_send",
     "offline_session",
