@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
         default="authority",
         help="how large (default: one council area's year)",
     )
-    synth.add_argument("--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)")
+    synth.add_argument(
+        "--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)"
+    )
     synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
 
     directory = commands.add_parser("directory", help="the directory of services")
@@ -50,6 +52,23 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("source", help="a file or an http(s) address")
     load.add_argument(
         "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
+    )
+
+    bring = commands.add_parser("import", help="what other systems recorded")
+    steps = bring.add_subparsers(dest="step", required=True, metavar="STEP")
+    incidents = steps.add_parser("incidents", help="import incidents from a police force's file")
+    incidents.add_argument("file", type=Path, help="a CSV, JSON Lines or Parquet file")
+    incidents.add_argument(
+        "--mapping",
+        type=Path,
+        required=True,
+        metavar="FORCE.toml",
+        help="what the columns and codes of the force mean",
+    )
+    incidents.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+    incidents.add_argument("--again", action="store_true", help="read a file once more that was read before")
+    incidents.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
     )
 
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
@@ -134,11 +153,22 @@ def _directory(asked: argparse.Namespace) -> int:
     return _call("load_directory", asked.source, rejects=asked.rejects)
 
 
+def _import(asked: argparse.Namespace) -> int:
+    return _call(
+        "import_incidents",
+        asked.file,
+        mapping=asked.mapping,
+        dry_run=asked.dry_run,
+        again=asked.again,
+        rejects=asked.rejects,
+    )
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
 
-def _call(name: str, *words: str, **options: object) -> int:
+def _call(name: str, *words: str | Path, **options: object) -> int:
     """Run a room's own command, and give back the exit code that it asks for."""
     from django.core.management import CommandError, call_command
 
@@ -157,6 +187,7 @@ COMMANDS = {
     "demo": _demo,
     "synth": _synth,
     "directory": _directory,
+    "import": _import,
     "audit": _audit,
 }
 
