@@ -19,6 +19,7 @@ MENU = {
         _SERVICES,
         _MESSAGES,
     ),
+    Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _MESSAGES),
     Role.DECISION_MAKER: (
         _WORK,
         ("solve:queue", _("Queue")),

@@ -18,7 +18,8 @@ from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost import queries as signpost
 from earlyhelp.signpost.choices.referrals import InboxTab
 from earlyhelp.solve import queries as solve
-from earlyhelp.solve.choices import Tab
+from earlyhelp.solve import rules as solve_rules
+from earlyhelp.solve.choices import Holder, Tab
 from earlyhelp.solve.models import Question
 from earlyhelp.solve.queries import Heard
 
@@ -47,6 +48,18 @@ class Sent:
     def latest(self) -> Heard | None:
         """The newest thing that was heard, or None when nothing has been decided yet."""
         return self.heard[0] if self.heard else None
+
+    @property
+    def holder(self) -> str:
+        """Who has it now, in plain words; the front door by its name."""
+        known = (heard.event for heard in self.heard if not heard.event.startswith("received."))
+        holder = solve_rules.holder_of(next(known, None))
+        return self.notification.front_door.name if holder is Holder.FRONT_DOOR else str(holder.label)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in plain words."""
+        return self.latest.sentence if self.latest else _("The front door has it and has not decided yet.")
 
     @property
     def is_new(self) -> bool:
@@ -173,12 +186,17 @@ def _auditor(by: Actor) -> list[Work]:
     return [Work(_("Search the audit of your agency"), reverse("govern:audit"), 1)]
 
 
+def _supervisor(by: Actor) -> list[Work]:
+    return [Work(_("See the figures of your team"), reverse("desk:team"), 1)]
+
+
 def _notifier(by: Actor) -> list[Work]:
     return []
 
 
 _BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {
     Role.NOTIFIER: _notifier,
+    Role.SUPERVISOR: _supervisor,
     Role.DECISION_MAKER: _decision_maker,
     Role.SERVICE_WORKER: _service_worker,
     Role.AUDITOR: _auditor,

@@ -36,6 +36,7 @@ class Role(TextChoices):
     """What a practitioner may do. One role each; the table is in docs/generated/access.md."""
 
     NOTIFIER = "notifier", _("Notifier")
+    SUPERVISOR = "supervisor", _("Supervisor of a team that notifies")
     DECISION_MAKER = "decision_maker", _("Triage decision-maker")
     SERVICE_WORKER = "service_worker", _("Service worker")
     AUDITOR = "auditor", _("Information governance officer")

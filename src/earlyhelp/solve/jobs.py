@@ -16,6 +16,19 @@ QUEUE: Final = "outbox"
 REMIND_JOB: Final = "solve.remind_unheard"
 
 
+FIGURES_JOB: Final = "solve.announce_team_figures"
+
+
+# At five past seven, Monday to Friday: a week whose Monday was missed is told on the next day.
+@app.periodic(cron="5 7 * * 1-5")
+@app.task(name=FIGURES_JOB, queue=QUEUE, queueing_lock=FIGURES_JOB)
+def announce_team_figures(timestamp: int) -> None:
+    """Tell supervisors that the week's figures are ready. `timestamp` is when this job was due."""
+    at = timezone.now()
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        actions.announce_team_figures(by=by, at=at)
+
+
 # At a quarter past every hour.
 @app.periodic(cron="15 * * * *")
 @app.task(name=REMIND_JOB, queue=QUEUE, queueing_lock=REMIND_JOB)

@@ -4,10 +4,12 @@ from earlyhelp.solve.actions.acknowledging import acknowledge, remind_unheard
 from earlyhelp.solve.actions.claims import claim, regrade, release
 from earlyhelp.solve.actions.decisions import decide
 from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
+from earlyhelp.solve.actions.figures import announce_team_figures
 from earlyhelp.solve.actions.questions import answer_question
 
 __all__ = [
     "acknowledge",
+    "announce_team_figures",
     "answer_question",
     "claim",
     "decide",
