@@ -18,7 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from earlyhelp.identify import rules
 from earlyhelp.identify.choices import Danger
-from earlyhelp.identify.forms import DangerForm, People, ReportForm, ToldForm
+from earlyhelp.identify.forms import PEOPLE, DangerForm, People, ReportForm, ToldForm
 from earlyhelp.identify.report import Named, Report
 from earlyhelp.identify.typed import said_in, typed_in
 from earlyhelp.kit.actor import Actor
@@ -66,7 +66,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """An answer without which nothing can be sent, the sentence that asks for it, and the tracks that need it."""
+    """An answer that is needed, the sentence that asks for it, and the tracks that need it. `field` may be `people`."""
 
     field: str
     message: str
@@ -122,8 +122,9 @@ def answers_needed(at: datetime) -> list[Needed]:
     for danger in (Danger.NEITHER, Danger.AT_RISK):
         track = rules.track_of(danger)
         for found in rules.findings_of(empty, track=track, at=at):
-            tracks.setdefault(found.field, []).append(str(track))
-            sentences[found.field] = str(found.message)
+            field = found.field if found.person is None else PEOPLE
+            tracks.setdefault(field, []).append(str(track))
+            sentences[field] = str(found.message)
     return [Needed(field, sentences[field], " ".join(found)) for field, found in tracks.items()]
 
 

@@ -44,6 +44,7 @@ function removeRows(form) {
     event.preventDefault();
     const rows = button.closest("[data-rows]");
     button.closest("[data-row]").remove();
+    form.dispatchEvent(new Event("offline:renumbered"));
     rows.querySelector("[data-row] legend")?.focus();
     rows.dispatchEvent(new Event("change", { bubbles: true }));
   });
@@ -60,7 +61,7 @@ function showMissing(form, typed, kind) {
   let missing = 0;
   for (const line of box.querySelectorAll("[data-needed]")) {
     const { needed, tracks } = line.dataset;
-    const answered = /^people|^description$/.test(needed) ? somebody : said(needed);
+    const answered = needed === "people" ? somebody : said(needed);
     line.hidden = answered || !tracks.split(" ").includes(kind);
     missing += line.hidden ? 0 : 1;
   }
@@ -76,12 +77,13 @@ export async function startWriting(form, { waiting, sendSoon }) {
   let timer = null;
   let warned = false;
   let done = false;
+  let carried = {}; // relationships, which only the page with a signal asks for
 
   const answers = () => ({
     danger: new FormData(form).get("danger") || "",
     language: document.documentElement.lang,
     opened: Date.now() * 1000,
-    typed: typedIn(form),
+    typed: { ...carried, ...typedIn(form) },
   });
   const keep = async (state) => {
     clearTimeout(timer);
@@ -109,7 +111,11 @@ export async function startWriting(form, { waiting, sendSoon }) {
   form.querySelector("[data-offline-fields]").disabled = false;
   document.querySelectorAll("a[data-offline-language]").forEach((link) => { link.hash = id; });
   const before = await outbox.read(id);
-  if (before) restore(form, before);
+  if (before) {
+    restore(form, before);
+    carried = Object.fromEntries(Object.entries(before.typed).filter(([name]) => name.startsWith("relations-")));
+  }
+  form.addEventListener("offline:renumbered", () => { carried = {}; });
   window.history.replaceState(null, "", `#${id}`);
   removeRows(form);
   const later = () => {
