@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from earlyhelp.identify.actions import amend_notification, start_draft, submit_notification
+from earlyhelp.identify.actions import amend_notification, attach_file, start_draft, submit_notification
 from earlyhelp.identify.choices import Danger, HelpOffered, Need, PersonRole, SharingView
-from earlyhelp.identify.models import Amendment, Notification
+from earlyhelp.identify.models import Amendment, Attachment, Notification
 from earlyhelp.identify.report import Amending, Named, Report
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.models import Practitioner
 from tests import factories
+from tests.factories.files import picture
 
 SOMEBODY = Named(role=PersonRole.SUBJECT, given_name="Synthetic", family_name="Resident", age=34)
 
@@ -81,4 +82,20 @@ def amendment(
             expected_number=last,
             amending=amending,
             at=at,
+        )
+
+
+def attachment(
+    sent: Notification,
+    by: Practitioner,
+    *,
+    content: bytes = b"",
+    shows: str = "",
+    at: datetime = factories.AT,
+) -> Attachment:
+    """Attach a file to a notification as who sent it."""
+    who = factories.actor(by)
+    with acting(who):
+        return attach_file(
+            by=who, notification_id=sent.pk, sent=content or picture(), shows=shows, scanner="", at=at
         )

@@ -165,6 +165,9 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = TESTING
 
+# A ClamAV daemon that looks at attached files: "host:port" or the path of its socket; empty where there is none.
+CLAMD = os.environ.get("EARLYHELP_CLAMD", "")
+FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
 # A draft is deleted so many days after it was last saved, with a warning three days before.
 DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
 

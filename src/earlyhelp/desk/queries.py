@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from earlyhelp.identify import queries as identify
-from earlyhelp.identify.models import Draft, Notification
+from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import Role
@@ -43,6 +43,7 @@ class Sent:
     notification: Notification
     heard: tuple[Heard, ...]
     amendments: tuple[identify.Amended, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def latest(self) -> Heard | None:
@@ -105,7 +106,8 @@ def get_sent(*, by: Actor, reference: str, at: datetime) -> tuple[Sent, tuple[Qu
     heard = solve.list_feedback_for(by, [notification])[notification.pk]
     questions = [one for one in solve.list_open_questions(by) if one.notification_id == notification.pk]
     amendments = tuple(identify.list_amendments(by=by, notification=notification))
-    return Sent(notification, tuple(heard), amendments), tuple(questions)
+    attachments = tuple(identify.list_attachments(by=by, notification=notification))
+    return Sent(notification, tuple(heard), amendments, attachments), tuple(questions)
 
 
 def _sent(by: Actor, notifications: list[Notification]) -> list[Sent]:

@@ -29,6 +29,8 @@ class EntryKind(TextChoices):
 DEEDS = {
     "access.closed": _("Another agency’s access was ended"),
     "access.opened": _("Another agency was given access"),
+    "attachment.added": _("A file was attached to a notification"),
+    "attachment.read": _("An attached file was opened"),
     "audit.searched": _("The audit was searched"),
     "claim.made": _("A notification was opened to work on"),
     "claim.released": _("A notification was put back in the queue"),

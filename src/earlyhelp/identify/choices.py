@@ -262,3 +262,11 @@ class CodeTheme(TextChoices):
     ANTISOCIAL = "antisocial", _("Anti-social behaviour")
     WELFARE = "welfare", _("Public safety and welfare")
     ADMINISTRATION = "administration", _("Administration")
+
+
+class FileKind(TextChoices):
+    """What may be attached to a notification."""
+
+    JPEG = "jpeg", _("Photo (JPEG)")
+    PNG = "png", _("Picture (PNG)")
+    PDF = "pdf", _("Document (PDF)")

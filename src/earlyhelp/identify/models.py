@@ -10,6 +10,7 @@ from earlyhelp.identify.choices import (
     CodeKind,
     CodeTheme,
     Danger,
+    FileKind,
     HelpOffered,
     Need,
     OtherChildren,
@@ -319,3 +320,30 @@ class Amendment(Record):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Attachment(Record):
+    """A photo or a PDF that belongs to a notification: checked, images written anew without their metadata."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="attachments")
+    kind = models.CharField(max_length=10, choices=FileKind.choices)
+    shows = models.CharField(max_length=200, blank=True, help_text=_("What can be seen, in the officer's words."))
+    content = models.BinaryField()
+    size = models.PositiveIntegerField(help_text=_("Bytes."))
+    digest = models.CharField(max_length=64, help_text=_("SHA-256 of what was sent: the same file twice is one."))
+    is_scanned = models.BooleanField(help_text=_("Whether a virus scanner has passed it."))
+    attached_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    attached_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+        ordering = ["attached_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["notification", "digest"], name="attachment_once"),
+            models.CheckConstraint(condition=models.Q(size__lte=10_000_000), name="attachment_not_too_large"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

@@ -12,6 +12,7 @@ from earlyhelp.identify import rules, tracks
 from earlyhelp.identify.amendments import Amended, amended
 from earlyhelp.identify.models import (
     Amendment,
+    Attachment,
     Draft,
     Incident,
     IncidentCode,
@@ -139,3 +140,21 @@ def list_earlier_days(*, by: Actor, people: Iterable[Named], at: datetime) -> li
     )
     audit.record_read(by=by, what="earlier_notification", targets=earlier, at=at)
     return [one.submitted_at.astimezone(LONDON).date() for one in earlier]
+
+
+def list_attachments(*, by: Actor, notification: Notification) -> list[Attachment]:
+    """What is attached to a notification, in order, without the files themselves."""
+    kept = Attachment.objects.filter(notification=notification).defer("content")
+    return list(kept.order_by("attached_at", "id"))
+
+
+def get_attachment(*, by: Actor, attachment_id: UUID, at: datetime) -> Attachment:
+    """One file, for who may read its notification; audited. Raises Attachment.DoesNotExist or NotAllowed."""
+    found = Attachment.objects.select_related("notification__front_door").get(pk=attachment_id)
+    rules.check_may_read(
+        by,
+        submitted_by=found.notification.submitted_by_id,
+        front_door_agency=found.notification.front_door.agency_id,
+    )
+    audit.record_read(by=by, what="attachment", targets=[found], at=at)
+    return found

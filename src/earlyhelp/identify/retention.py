@@ -46,12 +46,24 @@ RETENTION: Final = (
     ),
     Kept(
         model="identify.Amendment",
-        what=_("What was changed in a notification after it was sent is kept for as long as the notification."),
+        what=_(
+            "What was changed in a notification after it was sent is kept for as long as the notification."
+        ),
         keep_days=SIX_YEARS,
         counted_from="notification__submitted_at",
         holds_people=True,
         erasure=Erasure.DELETE,
         person_columns=("reason", "changes"),
+        through="notification_id",
+    ),
+    Kept(
+        model="identify.Attachment",
+        what=_("A photo or a document is kept for as long as the notification that it belongs to."),
+        keep_days=SIX_YEARS,
+        counted_from="notification__submitted_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=("shows", "content"),
         through="notification_id",
     ),
     Kept(

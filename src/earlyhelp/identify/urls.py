@@ -22,6 +22,8 @@ urlpatterns = [
     path("offline/send/<uuid:draft_id>", views.offline_send, name="offline_send"),
     path("waiting", views.waiting, name="waiting"),
     path("sent/<str:reference>", views.sent, name="sent"),
+    path("sent/<str:reference>/attach", views.attach, name="attach"),
+    path("attachments/<uuid:attachment_id>", views.attachment, name="attachment"),
     path("sent/<str:reference>/change", views.amend, name="amend"),
     path("sent/<str:reference>/people/<int:position>", views.correct_person, name="correct_person"),
 ]

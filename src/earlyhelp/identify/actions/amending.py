@@ -68,7 +68,7 @@ def amend_notification(
         "corrected": [one["of"] for one in changes["corrected"]],
     }
     audit.record(by=by, did="notification.amended", target=notification, at=at, detail=detail)
-    _tell(by, notification, at)
+    tell_front_door(by, notification, at)
     return amendment
 
 
@@ -130,7 +130,8 @@ def _plain(value: object) -> Any:
     return None if value is None else value if isinstance(value, int) else str(value).replace("\r\n", "\n")
 
 
-def _tell(by: Actor, notification: Notification, at: datetime) -> None:
+def tell_front_door(by: Actor, notification: Notification, at: datetime) -> None:
+    """Tell its decision-makers that a notification is not what it was. For actions of this room."""
     path = reverse("solve:case", args=[notification.reference])
     readers = list_practitioners_of_team(by=by, team_id=notification.front_door_id, role=Role.DECISION_MAKER)
     for reader in readers:

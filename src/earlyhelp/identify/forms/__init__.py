@@ -1,6 +1,7 @@
 """What an officer fills in. The forms read what was typed; what is missing or can not be, `rules` says."""
 
 from earlyhelp.identify.forms.amending import AddedPeople, AmendForm, CorrectPersonForm
+from earlyhelp.identify.forms.attaching import AttachForm
 from earlyhelp.identify.forms.people import PEOPLE, People, PersonForm, named
 from earlyhelp.identify.forms.reading import answers_in
 from earlyhelp.identify.forms.relations import RELATIONS, Relations, renumbered
@@ -12,6 +13,7 @@ __all__ = [
     "RELATIONS",
     "AddedPeople",
     "AmendForm",
+    "AttachForm",
     "CallForm",
     "CorrectPersonForm",
     "DangerForm",

@@ -1,6 +1,7 @@
 """The pages on which an officer writes, checks and sends a notification."""
 
 from earlyhelp.identify.views.amending import amend, correct_person
+from earlyhelp.identify.views.attaching import attach, attachment
 from earlyhelp.identify.views.drafts import autosave, discard, drafts
 from earlyhelp.identify.views.offline import (
     manifest,
@@ -17,6 +18,8 @@ from earlyhelp.identify.views.writing import write
 
 __all__ = [
     "amend",
+    "attach",
+    "attachment",
     "autosave",
     "check",
     "correct_person",

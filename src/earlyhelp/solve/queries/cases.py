@@ -6,8 +6,8 @@ from uuid import UUID
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.choices import Track
-from earlyhelp.identify.models import Notification, ReportedPerson
-from earlyhelp.identify.queries import Amended, get_notification, list_amendments
+from earlyhelp.identify.models import Attachment, Notification, ReportedPerson
+from earlyhelp.identify.queries import Amended, get_notification, list_amendments, list_attachments
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import TimeWords, time_left
 from earlyhelp.solve import rules
@@ -59,6 +59,7 @@ class Case:
     is_mine: bool
     amendments: tuple[Amended, ...] = ()
     acknowledged_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def is_to_acknowledge(self) -> bool:
@@ -133,6 +134,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
         amendments=tuple(list_amendments(by=by, notification=notification)),
         acknowledged_at=_acknowledged_at(notification),
+        attachments=tuple(list_attachments(by=by, notification=notification)),
     )
 
 
