@@ -23,7 +23,13 @@ from tests.system.person import Person
 ROOT = Path(__file__).resolve().parents[2]
 HOME = ROOT / "var" / "system"
 _PATIENCE = 240  # seconds, on a busy machine
-_CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+_CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +80,9 @@ def browser() -> Iterator[Browser]:
 def person(address: str, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Person]:
     """A person at a screen: `@pytest.mark.parametrize("person", [("cy", 375)], indirect=True)`."""
     language, width = getattr(request, "param", ("en", 1280))
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale="en-GB", has_touch=width < 500)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, locale="en-GB", has_touch=width < 500
+    )
     context.add_cookies([{"name": "language", "value": language, "url": address}])
     page = context.new_page()
     page.set_default_timeout(15_000)

@@ -33,11 +33,15 @@ class Server:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
+        environment = {
+            k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
+        }
         environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(self.home)}
         # Named, so that this process has no share in starting and stopping the demonstration's database.
         socket_folder = (self.home / "database" / "postmaster.pid").read_text().splitlines()[4]
-        environment["DATABASE_URL"] = f"postgresql://earlyhelp_app@/earlyhelp?host={quote(socket_folder, safe='')}"
+        environment["DATABASE_URL"] = (
+            f"postgresql://earlyhelp_app@/earlyhelp?host={quote(socket_folder, safe='')}"
+        )
         command = [sys.executable, "-m", "earlyhelp.config.commandline", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, env=environment, start_new_session=True)
         until = time.monotonic() + _PATIENCE

@@ -12,7 +12,10 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 IMAGES = ROOT / "docs" / "images"
 _MOST_TABS = 400
 _AXE_OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
     "resultTypes": ["violations"],
 }
 
@@ -94,7 +97,9 @@ class Person:
         ]
         assert not faults, f"{self.page.url}\n" + "\n".join(faults)
         assert not self.problems, self.problems
-        wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        wide = self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
         assert wide <= 0, f"{self.page.url} is {wide} px too wide for {self.width} px"
         if name and os.environ.get("UPDATE_SCREENSHOTS"):
             IMAGES.mkdir(parents=True, exist_ok=True)

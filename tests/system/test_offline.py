@@ -1,10 +1,10 @@
-"""A notification outlives a dead spot: the network is really cut, the server really killed, the browser really closed."""
+"""A notification outlives a dead spot: the network is really cut, the server really killed, the browser closed."""
 
 import re
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,16 @@ LOOK = """async () => {
   database.close();
   const exported = key ? await crypto.subtle.exportKey("raw", key).then(() => true, () => false) : false;
   const text = items.map((item) => item.data ? new TextDecoder("latin1").decode(item.data) : "").join(" ");
-  return { key: Boolean(key), exported, count: items.length, states: items.map((item) => item.state), text: text + JSON.stringify(items) };
+  const states = items.map((item) => item.state);
+  return { key: Boolean(key), exported, count: items.length, states, text: text + JSON.stringify(items) };
 }"""
 CACHED = """async () => {
   const found = [];
   for (const name of await caches.keys()) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) found.push([new URL(request.url).pathname, await (await cache.match(request)).text()]);
+    for (const request of await cache.keys()) {
+      found.push([new URL(request.url).pathname, await (await cache.match(request)).text()]);
+    }
   }
   return found;
 }"""
@@ -111,7 +114,7 @@ class Phone:
     def writes(self, place: str, *, danger: str = "neither", **changes: str) -> None:
         """Write a whole notification on the page for a time without a signal."""
         self.goes_to(f"/notifications/offline?language={self.language}")
-        page, day = self.page, date.today() - timedelta(days=1)
+        page, day = self.page, datetime.now(UTC).date() - timedelta(days=1)
         said = {
             "occurred_on-day": str(day.day),
             "occurred_on-month": str(day.month),
@@ -183,7 +186,9 @@ def phone(network: Network, browser: Browser, tmp_path: Path) -> Iterator[Phone]
         found.close()
 
 
-def test_what_is_written_in_a_dead_spot_is_sent_when_the_signal_returns(phone: Phone, network: Network) -> None:
+def test_what_is_written_in_a_dead_spot_is_sent_when_the_signal_returns(
+    phone: Phone, network: Network
+) -> None:
     phone.signs_in_as(SARAH)
     before = phone.sent()
     network.cut()
@@ -326,7 +331,9 @@ def test_what_waits_is_never_opened_or_sent_by_somebody_else(phone: Phone, netwo
     expect(phone.page.locator("main .govuk-warning-text")).to_contain_text("not sent yet")
     # Somebody else signs in and comes straight to a page that the telephone keeps.
     form = phone.page.locator(f"form:has(input[name=persona][value='{IFAN}'])")
-    form.locator("[name=next]").evaluate("(field, to) => { field.value = to; }", f"/notifications/offline#{item['id']}")
+    form.locator("[name=next]").evaluate(
+        "(field, to) => { field.value = to; }", f"/notifications/offline#{item['id']}"
+    )
     form.locator("button").click()
     phone.page.wait_for_url("**/notifications/offline*")
     phone.is_ready()
@@ -366,7 +373,7 @@ def test_what_is_to_be_put_right_is_said_and_put_right_with_a_signal(phone: Phon
     phone.card(1).get_by_role("link", name="Put it right").click()
     phone.page.wait_for_url("**/write?problems=1")
     expect(phone.page.locator("[name='people-0-family_name']")).to_have_value("Enghraifft")
-    phone.page.fill("[name='occurred_on-month']", str((date.today() - timedelta(days=1)).month))
+    phone.page.fill("[name='occurred_on-month']", str((datetime.now(UTC).date() - timedelta(days=1)).month))
     phone.page.locator("#main-form .govuk-button-group button").first.click()
     phone.page.wait_for_url("**/check")
     phone.page.locator("#main-form .govuk-button-group button").first.click()
@@ -389,7 +396,9 @@ def test_a_page_that_loses_its_signal_while_it_is_written_keeps_what_was_typed(
     phone.page.fill("[name=place]", "13 Made-up Street")
     lost = phone.page.locator("[data-offline-lost]")
     expect(lost).to_be_visible()
-    phone.page.locator("#main-form .govuk-button-group button").first.click()  # it leads nowhere, and loses nothing
+    phone.page.locator(
+        "#main-form .govuk-button-group button"
+    ).first.click()  # it leads nowhere, and loses nothing
     expect(phone.page.locator("[name=place]")).to_have_value("13 Made-up Street")
     assert phone.keeps()["states"] == ["writing"]
     network.mend()
@@ -421,7 +430,9 @@ def test_what_was_not_finished_comes_back_whole(phone: Phone, network: Network) 
     phone.page.reload()
     phone.is_ready()
     expect(phone.page.locator("[name='people-0-given_name']")).to_have_value("Synthetic")
-    assert "Third" in phone.page.locator("[data-row] [name$=given_name]").evaluate_all("(all) => all.map((one) => one.value)")
+    assert "Third" in phone.page.locator("[data-row] [name$=given_name]").evaluate_all(
+        "(all) => all.map((one) => one.value)"
+    )
     expect(phone.page.locator("[name=needs][value=money]")).to_be_checked()
     expect(phone.page.locator("[name=needs][value=housing]")).not_to_be_checked()
     expect(phone.page.locator("[name=help_offered][value=wants]")).to_be_checked()
@@ -442,7 +453,9 @@ def test_nothing_of_anybody_is_in_a_cache(phone: Phone) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_shells_are_read_by_everybody(network: Network, browser: Browser, tmp_path: Path, language: str) -> None:
+def test_the_shells_are_read_by_everybody(
+    network: Network, browser: Browser, tmp_path: Path, language: str
+) -> None:
     phone = Phone(browser, tmp_path / "profile", f"http://localhost:{network.port}", language)
     phone.signs_in_as(SARAH)
     phone.goes_to(f"/notifications/offline?language={language}")
