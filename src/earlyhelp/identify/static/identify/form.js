@@ -73,6 +73,12 @@ function startIncident(form) {
   }
 
   number.addEventListener("change", look);
+  // "Go" on a telephone's keyboard looks for the incident, and leaves the page where it is.
+  number.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    look();
+  });
   find.addEventListener("click", () => { last = ""; });
 }
 
