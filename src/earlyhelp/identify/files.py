@@ -91,9 +91,9 @@ def _written(image: Image.Image, kind: FileKind) -> bytes:
     picture.info = {}
     to = BytesIO()
     if kind is FileKind.PNG:
-        picture.save(to, "PNG", optimize=False)
+        Image.Image.save(picture, to, "PNG")
     else:
-        picture.save(to, "JPEG", quality=88)
+        Image.Image.save(picture, to, "JPEG", quality=88)
     return to.getvalue()
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify import rules, tracks
-from earlyhelp.identify.amendments import Amended, amended
+from earlyhelp.identify.amendments import Amended as Amended
+from earlyhelp.identify.amendments import amended
 from earlyhelp.identify.models import (
     Amendment,
     Attachment,
@@ -158,3 +159,9 @@ def get_attachment(*, by: Actor, attachment_id: UUID, at: datetime) -> Attachmen
     )
     audit.record_read(by=by, what="attachment", targets=[found], at=at)
     return found
+
+
+def get_code(*, by: Actor, code_id: UUID) -> IncidentCode:
+    """One code of incidents. Raises IncidentCode.DoesNotExist, NotAllowed for anybody who may not change it."""
+    rules.check_may_edit_codes(by)
+    return IncidentCode.objects.get(pk=code_id)

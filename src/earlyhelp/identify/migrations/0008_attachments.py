@@ -1,4 +1,4 @@
-"""Photos and PDFs that belong to a notification. Why they lie in the database: docs/adr/0010-attachments.md."""
+"""Photos and PDFs that belong to a notification. Why they lie in the database: docs/adr/0011-attachments.md."""
 
 import django.db.models.deletion
 from django.conf import settings
