@@ -131,7 +131,8 @@ def test_a_low_level_concern_takes_twelve_taps_two_pages_and_three_minutes(
     loads_until_sending = thumb.loads
     person.sees("check-prefilled")
     thumb.tap(page.locator("#main-form button[type=submit]:not([name])"))
-    person.reference("EH")
+    expect(page).to_have_url(re.compile(r"/sent/EH-"))
+    assert person.reference("EH")
 
     with capsys.disabled():
         print(

@@ -152,13 +152,9 @@ def worker_script(at: datetime) -> str:
 def _edition() -> str:
     """A short digest of everything that the shells are made of."""
     digest = hashlib.sha256()
-    kinds = ("static/**/*.js", "static/**/*.css", "static/**/*.svg", "templates/**/*.html")
-    kinds = (
-        *(f"*/{kind}" for kind in kinds),
-        "locale/*/LC_MESSAGES/*.mo",
-        "identify/**/*.py",
-        "kit/forms/*.py",
-    )
+    drawn = ("static/**/*.js", "static/**/*.css", "static/**/*.svg", "templates/**/*.html")
+    kinds = [f"*/{kind}" for kind in drawn]
+    kinds += ["locale/*/LC_MESSAGES/*.mo", "identify/**/*.py", "kit/forms/*.py"]
     for path in sorted(path for kind in kinds for path in _PACKAGE.glob(kind)):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
