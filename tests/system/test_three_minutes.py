@@ -96,8 +96,11 @@ def test_a_low_level_concern_takes_twelve_taps_two_pages_and_three_minutes(
     person: Person, email: str, incident: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     person.signs_in_as(email)
-    person.open("/notifications/start")
     page = person.page
+    expect(page.locator("html")).to_have_attribute("lang", person.language)
+    expect(page.locator("form[action='/sign-out']")).to_have_count(1)
+    page.wait_for_load_state("networkidle")
+    person.open("/notifications/start")
     thumb = Thumb(page)
 
     thumb.choose("danger", "neither")

@@ -30,6 +30,10 @@ _LABELS: Final[dict[str, Promise]] = {
     "help_offered": _("Was help offered?"),
     "sharing_view": _("What they said about sharing"),
     "sharing_words": _("More about sharing"),
+    "who_had_care": _("Who was there, and who had care"),
+    "wants": _("What they want to happen"),
+    "due_on": _("Expected date of birth"),
+    "looked": _("How they looked and reacted"),
     "role": _("Why they are named"),
     "given_name": _("First name"),
     "family_name": _("Last name"),
@@ -118,6 +122,6 @@ def _words(name: str, value: Any) -> str:
         return ", ".join(str(_CHOSEN[name](one).label) for one in values)
     if name == "occurred_at":
         return written_moment(datetime.fromisoformat(value))
-    if name == "date_of_birth":
+    if name in ("date_of_birth", "due_on"):
         return written_date(date.fromisoformat(value))
     return str(value)

@@ -20,6 +20,7 @@ from earlyhelp.identify.models import (
     IncidentPerson,
     Notification,
     ReportedPerson,
+    ReportedRelation,
 )
 from earlyhelp.identify.people import current_people
 from earlyhelp.identify.report import Named
@@ -118,6 +119,19 @@ def list_amendments(*, by: Actor, notification: Notification) -> list[Amended]:
 def list_people_now(*, by: Actor) -> QuerySet[ReportedPerson]:
     """Reported people that count: of somebody who was corrected, only the last row. In the order of naming."""
     return current_people()
+
+
+def list_relations(*, by: Actor, notification: Notification) -> list[ReportedRelation]:
+    """What the people in a notification are to each other, as reported. Whoever shows it has audited it.
+
+    `person` and `of` are the people as they count now, when somebody was corrected since.
+    """
+    now = {one.position if one.place is None else one.place: one for one in notification.people.all()}
+    rows = list(notification.relations.select_related("person", "of"))
+    for row in rows:
+        row.person = now.get(row.person.position, row.person)
+        row.of = now.get(row.of.position, row.of)
+    return rows
 
 
 def list_earlier_days(*, by: Actor, people: Iterable[Named], at: datetime) -> list[date]:

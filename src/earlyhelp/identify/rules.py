@@ -65,6 +65,8 @@ AMENDABLE: Final = (
     "help_offered",
     "sharing_view",
     "sharing_words",
+    "who_had_care",
+    "wants",
 )
 LONGEST_REASON: Final = 2_000
 

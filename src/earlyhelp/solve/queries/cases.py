@@ -6,8 +6,14 @@ from uuid import UUID
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.choices import Track
-from earlyhelp.identify.models import Attachment, Notification, ReportedPerson
-from earlyhelp.identify.queries import Amended, get_notification, list_amendments, list_attachments
+from earlyhelp.identify.models import Attachment, Notification, ReportedPerson, ReportedRelation
+from earlyhelp.identify.queries import (
+    Amended,
+    get_notification,
+    list_amendments,
+    list_attachments,
+    list_relations,
+)
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import TimeWords, time_left
 from earlyhelp.solve import rules
@@ -60,6 +66,7 @@ class Case:
     amendments: tuple[Amended, ...] = ()
     acknowledged_at: datetime | None = None
     attachments: tuple[Attachment, ...] = ()
+    relations: tuple[ReportedRelation, ...] = ()
 
     @property
     def is_to_acknowledge(self) -> bool:
@@ -135,6 +142,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         amendments=tuple(list_amendments(by=by, notification=notification)),
         acknowledged_at=_acknowledged_at(notification),
         attachments=tuple(list_attachments(by=by, notification=notification)),
+        relations=tuple(list_relations(by=by, notification=notification)),
     )
 
 
