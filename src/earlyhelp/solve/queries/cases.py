@@ -147,6 +147,8 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
 
 
 def _acknowledged_at(notification: Notification) -> datetime | None:
+    if notification.track != Track.SAFEGUARDING:
+        return None
     told = notification.feedback.filter(event=rules.ACKNOWLEDGED)
     return told.values_list("given_at", flat=True).first()
 
