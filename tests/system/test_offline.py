@@ -282,6 +282,32 @@ def test_two_pages_that_send_at_once_send_once(phone: Phone, network: Network) -
     assert phone.sent() == [reference, *before][:LATEST]
 
 
+def test_the_worker_sends_when_no_page_of_the_service_is_open(phone: Phone, network: Network) -> None:
+    phone.signs_in_as(SARAH)
+    before = phone.sent()
+    network.cut()
+    phone.writes("17 Made-up Street")
+    phone.sends()
+    network.mend()
+    phone.page.goto(f"{phone.address}/health")  # plain text: no script of ours runs here
+    devtools = phone.context.new_cdp_session(phone.page)
+    registrations: list[str] = []
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        lambda told: registrations.extend(one["registrationId"] for one in told["registrations"]),
+    )
+    devtools.send("ServiceWorker.enable")
+    until(phone.page, "navigator.serviceWorker.controller !== null")
+    assert phone.keeps()["states"] == ["waiting"]
+    tried = {"origin": phone.address, "tag": "earlyhelp-outbox", "lastChance": False}
+    devtools.send("ServiceWorker.dispatchSyncEvent", tried | {"registrationId": registrations[0]})
+    end = time.monotonic() + 30
+    while phone.keeps()["states"] != ["sent"] and time.monotonic() < end:
+        time.sleep(0.2)
+    assert phone.keeps()["states"] == ["sent"]
+    assert phone.sent()[1:] == before[: LATEST - 1]
+
+
 def test_signing_out_warns_and_then_destroys(phone: Phone, network: Network) -> None:
     phone.signs_in_as(SARAH)
     before = phone.sent()
