@@ -54,6 +54,15 @@ def parser() -> argparse.ArgumentParser:
         "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
     )
 
+    _add_import(commands)
+
+    audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
+    steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
+    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    return top
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     bring = commands.add_parser("import", help="what other systems recorded")
     steps = bring.add_subparsers(dest="step", required=True, metavar="STEP")
     incidents = steps.add_parser("incidents", help="import incidents from a police force's file")
@@ -70,11 +79,6 @@ def parser() -> argparse.ArgumentParser:
     incidents.add_argument(
         "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
     )
-
-    audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
-    steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
-    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
-    return top
 
 
 def main(words: Sequence[str] | None = None) -> int:
