@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -26,7 +26,8 @@ def write(request: Request, draft_id: UUID) -> HttpResponseBase:
         draft = queries.get_draft(by=request.actor, draft_id=draft_id)
     except rules.DraftGone as gone:
         return after_sending(request, draft_id) or back_to_drafts(request, gone)
-    posted, said = (request.POST, "") if request.method == "POST" else (None, "")
+    posted: QueryDict | None = request.POST if request.method == "POST" else None
+    said = ""
     if posted is not None and prefilling.is_asked(request):
         posted, said = prefilling.answered(request)
     written = read_draft(by=request.actor, draft=draft, at=request.at, sent=posted)

@@ -60,6 +60,7 @@ def show_case(
         "bar": _bar(case),
         "report": _report(case.notification, case.amended_fields),
         "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
+        "relations": _relations(case.relations),
         "earlier_more": case.earlier_count - len(case.earlier),
     }
     return render(request, "solve/case.html", context, status=status)
