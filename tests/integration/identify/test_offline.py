@@ -1,11 +1,14 @@
 """What a telephone sends when it has a signal again, and what it may keep: through the client."""
 
 import json
+import struct
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.test import Client
 from django.urls import reverse
 
@@ -258,6 +261,22 @@ def test_the_service_can_be_installed_in_both_languages(client: Client) -> None:
         assert (said["lang"], said["scope"]) == (language, "/")
         assert {icon["sizes"] for icon in said["icons"]} == {"192x192", "512x512"}
     assert len(names) == 2
+
+
+def test_the_icons_are_as_large_as_the_manifest_says(client: Client) -> None:
+    for icon in client.get(reverse("identify:manifest")).json()["icons"]:
+        path = finders.find(icon["src"].removeprefix("/static/"))
+        assert path is not None
+        head = Path(path).read_bytes()[:24]
+        assert head.startswith(b"\x89PNG")
+        width, height = struct.unpack(">II", head[16:])
+        assert icon["sizes"] == f"{width}x{height}"
+
+
+def test_what_was_typed_before_a_session_ended_is_kept_by_no_cache(client: Client) -> None:
+    response = client.post(reverse("identify:start"), {"danger": "neither"})
+    assert response.status_code == 401
+    assert "no-store" in response["Cache-Control"]
 
 
 def test_a_page_with_people_is_kept_by_no_cache(signed_in: Client) -> None:

@@ -69,5 +69,8 @@ async function start() {
   document.documentElement.dataset.offlineReady = "true";
 }
 
-if (able) start();
-else document.querySelectorAll("[data-offline-unsupported]").forEach((sentence) => { sentence.hidden = false; });
+/** Say so where it matters: a browser without these parts, or one that keeps nothing (a private window). */
+const sayUnable = () => document.querySelectorAll("[data-offline-unsupported]").forEach((said) => { said.hidden = false; });
+
+if (able) start().catch(sayUnable);
+else sayUnable();
