@@ -118,7 +118,7 @@ def test_a_refused_file_is_said_and_what_was_typed_stays(
 ) -> None:
     client.force_login(sent.officer)
     answer = upload(client, sent, content, shows="The kitchen door")
-    assert answer.status_code == 400
+    assert answer.status_code == 200
     page = answer.content.decode()
     assert sentence in page
     assert "<title>Error:" in page

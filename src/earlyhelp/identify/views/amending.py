@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -43,21 +42,18 @@ def amend(request: Request, reference: str) -> HttpResponseBase:
     posted = request.POST if request.method == "POST" else None
     form = AmendForm(posted, notification=notification, today=today)
     added = AddedPeople(posted, form_kwargs={"today": today})
-    status = HTTPStatus.OK
     if language_switch_requested(request) or added.button_pressed:
         form.hide_errors()
         added.hide_errors()
-    elif posted is not None:
-        if answer := _amended(request, notification, form, added):
-            return answer
-        status = HTTPStatus.BAD_REQUEST
+    elif posted is not None and (answer := _amended(request, notification, form, added)):
+        return answer
     context = _page(request, notification) | {
         "form": form,
         "rows": added,
         "people": list(notification.people.all()),
         "safeguarding": notification.track == Track.SAFEGUARDING,
     }
-    return render(request, "identify/amend.html", context, status=status)
+    return render(request, "identify/amend.html", context)
 
 
 @allow(Role.NOTIFIER, purpose=Purpose.EARLY_HELP)
@@ -70,16 +66,13 @@ def correct_person(request: Request, reference: str, position: int) -> HttpRespo
     today = request.at.astimezone(LONDON).date()
     posted = request.POST if request.method == "POST" else None
     form = CorrectPersonForm(posted, today=today, initial=_said_of(person))
-    status = HTTPStatus.OK
     if language_switch_requested(request):
         form.hide_errors()
-    elif posted is not None:
-        if form.is_valid() and _corrected(request, notification, person, form):
-            return _done(request, notification)
-        status = HTTPStatus.BAD_REQUEST
+    elif posted is not None and form.is_valid() and _corrected(request, notification, person, form):
+        return _done(request, notification)
     context = _page(request, notification) | {"form": form, "person": person}
     context["back_url"] = reverse("identify:amend", args=[notification.reference])
-    return render(request, "identify/correct_person.html", context, status=status)
+    return render(request, "identify/correct_person.html", context)
 
 
 def _own(request: Request, reference: str) -> Notification:

@@ -1,6 +1,5 @@
 """Attaching a photo or a PDF to what was sent, and giving one out: as a download, never as part of a page."""
 
-from http import HTTPStatus
 from uuid import UUID
 
 from django.conf import settings
@@ -34,14 +33,11 @@ def attach(request: Request, reference: str) -> HttpResponseBase:
     if notification is None:
         raise Http404
     form = AttachForm(request.POST if request.method == "POST" else None)
-    status = HTTPStatus.OK
     if language_switch_requested(request):
         form.hide_errors()
-    elif request.method == "POST":
-        if form.is_valid() and _attached(request, notification, form):
-            messages.success(request, _("The file is attached, and the front door is told."))
-            return redirect("desk:notification", notification.reference)
-        status = HTTPStatus.BAD_REQUEST
+    elif request.method == "POST" and form.is_valid() and _attached(request, notification, form):
+        messages.success(request, _("The file is attached, and the front door is told."))
+        return redirect("desk:notification", notification.reference)
     context = {
         "notification": notification,
         "form": form,
@@ -50,7 +46,7 @@ def attach(request: Request, reference: str) -> HttpResponseBase:
         "is_scanned": bool(settings.CLAMD),
         "back_url": reverse("desk:notification", args=[notification.reference]),
     }
-    return render(request, "identify/attach.html", context, status=status)
+    return render(request, "identify/attach.html", context)
 
 
 @require_GET
