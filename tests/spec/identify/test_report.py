@@ -18,8 +18,8 @@ from earlyhelp.identify.choices import (
     Track,
     WordsMissing,
 )
-from earlyhelp.identify.report import Named, Related, Report
 from earlyhelp.identify.coaching import advice_on, lacks_strengths, lacks_words
+from earlyhelp.identify.report import Named, Related, Report
 from earlyhelp.identify.rules import ReportIncomplete, check_report, findings_of, track_of
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
