@@ -159,9 +159,8 @@ def _to_mend(problems: list[dict[str, str]], href: str) -> HttpResponseBase:
 
 
 def _problems(written: Written) -> list[dict[str, str]]:
-    """What to put right, in the order of the pages."""
-    parts: tuple[Any, ...] = (written.told, written.form, written.people)
-    found = [problem for part in parts for problem in part.problems()]
+    """What to put right, in the order of the page."""
+    found = [problem for part in written.parts for problem in part.problems()]
     return [{"where": problem.where, "message": problem.message} for problem in found]
 
 
