@@ -18,7 +18,8 @@ from earlyhelp.solve.actions import claim, regrade
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from tests import factories
-from tests.factories.identify import SOMEBODY, amendment, notification
+from tests.factories.identify import SOMEBODY, amendment, attachment, notification
+from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral
 from tests.factories.solve import decision, question
 
@@ -30,6 +31,8 @@ _OFFICERS = (
     "identify_reportedrelation",
     "identify_amendment",
     "identify_attachment",
+    "identify_incident",
+    "identify_incidentperson",
     "solve_question",
     "solve_feedback",
 )
@@ -48,6 +51,7 @@ def journey(db: None) -> Case:
         start_draft(by=officer, danger=Danger.NEITHER, at=at)
     amendment(waiting, made.officer, at=at)
     attachment(waiting, made.officer, at=at)
+    incident(made.partners.force, made.partners.area)
     with acting(made.hub) as by:
         people = {one.notification_id: one.pk for one in ReportedPerson.objects.all()}
         person = make_person(by=by, reported_id=people[made.notification.pk], at=at)
