@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -110,7 +111,7 @@ def import_file(
         if run.state == RunState.DONE:
             return _summary(run, source.by, was_done=True)
         tell(run.records)
-        for batch in _batches(_outcomes(source, run.last_line, at), tell):
+        for batch in _ahead(_batches(_outcomes(source, run.last_line, at), tell)):
             with acting(source.by) as by:
                 run = actions.write_batch(by=by, run=run, batch=batch, at=clock())
         with acting(source.by) as by:
@@ -184,6 +185,15 @@ def _batches(outcomes: Iterator[Outcome], tell: Tell) -> Iterator[Batch]:
     if batch.records:
         yield batch
         tell(batch.records)
+
+
+def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+    """Read the next batch while PostgreSQL writes this one: one core each. Never more than one ahead."""
+    with ThreadPoolExecutor(1) as reader:
+        waiting = reader.submit(next, batches, None)
+        while (batch := waiting.result()) is not None:
+            waiting = reader.submit(next, batches, None)
+            yield batch
 
 
 def _summary(run: ImportRun, by: Actor, *, was_done: bool) -> Summary:
