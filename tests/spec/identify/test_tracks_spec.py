@@ -196,7 +196,9 @@ in the writer's own area, in another area of their agency, and in an area of ano
 
 def page() -> str:
     """The manual page."""
-    lines = ["| is anyone in danger or at risk? | about sharing | track | ring first | what the answer asks for |"]
+    lines = [
+        "| is anyone in danger or at risk? | about sharing | track | ring first | what the answer asks for |"
+    ]
     lines += ["|---|---|---|---|---|"]
     for danger, sharing, *_rest in TRACKS:
         duties = duties_of(danger, sharing, Where.OWN)
