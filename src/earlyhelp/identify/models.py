@@ -328,10 +328,14 @@ class Attachment(Record):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="attachments")
     kind = models.CharField(max_length=10, choices=FileKind.choices)
-    shows = models.CharField(max_length=200, blank=True, help_text=_("What can be seen, in the officer's words."))
+    shows = models.CharField(
+        max_length=200, blank=True, help_text=_("What can be seen, in the officer's words.")
+    )
     content = models.BinaryField()
     size = models.PositiveIntegerField(help_text=_("Bytes."))
-    digest = models.CharField(max_length=64, help_text=_("SHA-256 of what was sent: the same file twice is one."))
+    digest = models.CharField(
+        max_length=64, help_text=_("SHA-256 of what was sent: the same file twice is one.")
+    )
     is_scanned = models.BooleanField(help_text=_("Whether a virus scanner has passed it."))
     attached_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     attached_at = models.DateTimeField()

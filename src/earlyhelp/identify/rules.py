@@ -73,7 +73,9 @@ LONGEST_REASON: Final = 2_000
 
 MOST_ATTACHMENTS: Final = 10
 LONGEST_SHOWS: Final = 200
-TOO_MANY_ATTACHMENTS: Final = _("Ten files are attached already, and no more are taken. Say the rest in words.")
+TOO_MANY_ATTACHMENTS: Final = _(
+    "Ten files are attached already, and no more are taken. Say the rest in words."
+)
 WARN_BEFORE: Final = timedelta(days=3)
 
 

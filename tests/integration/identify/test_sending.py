@@ -267,7 +267,11 @@ def test_relationships_and_each_childs_words_are_kept_as_reported(
     ]
     assert (people[1].looked, people[1].own_words) == (child.looked, child.own_words)
     assert people[2].due_on == unborn.due_on
-    assert (sent.wants, sent.who_had_care, sent.other_children) == ("Somebody to talk to.", "Siân.", "not_known")
+    assert (sent.wants, sent.who_had_care, sent.other_children) == (
+        "Somebody to talk to.",
+        "Siân.",
+        "not_known",
+    )
     with acting(factories.actor(factories.practitioner(partners.service_team, Role.SERVICE_WORKER))):
         assert not ReportedRelation.objects.exists()
 
@@ -280,7 +284,9 @@ def test_staying_with_early_help_against_a_pattern_is_kept(
         make.notification(partners, officer, people=[born], at=AT - timedelta(days=day))
     with acting(officer):
         details = list(
-            AuditEntry.objects.filter(did="notification.submitted").order_by("at").values_list("detail", flat=True)
+            AuditEntry.objects.filter(did="notification.submitted")
+            .order_by("at")
+            .values_list("detail", flat=True)
         )
         assert AuditEntry.objects.filter(did="earlier_notification.read").count() == 0 + 1 + 2 + 3
     assert [detail.get("suggested") for detail in details] == [None, None, ["repeated"], ["repeated"]]
