@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.system.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
-HOME = ROOT / "var" / "system"
+HOME = Path(os.environ.get("SYSTEM_TEST_HOME", str(ROOT / "var" / "system")))
 _PATIENCE = 240  # seconds, on a busy machine
 _CHROMIUM = [
     "--no-sandbox",
