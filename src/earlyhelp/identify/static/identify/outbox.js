@@ -187,7 +187,7 @@ self.outbox = (() => {
     const asking = !TRIED.includes(item.state);
     const answers = asking ? { typed: null } : await read(item.id);
     if (!answers) return void (await change(item.id, { state: "failed" }));
-    tell({ id: item.id, state: "sending" });
+    if (!asking) tell({ id: item.id, state: "sending" });
     const answer = await ask(addresses.send.replace(addresses.example, item.id), {
       method: "POST",
       headers: { Accept: "application/json", "Content-Type": "application/json", "X-CSRFToken": token },

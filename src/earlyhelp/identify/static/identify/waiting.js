@@ -12,6 +12,7 @@ export async function startWaiting(place, { sendSoon }) {
   const dialog = document.querySelector("[data-offline-delete]");
   const sending = new Set();
   let chosen = null;
+  let shown = "";
 
   function draw(item, number) {
     const state = sending.has(item.id) ? "sending" : item.state;
@@ -60,6 +61,9 @@ export async function startWaiting(place, { sendSoon }) {
 
   async function redraw() {
     const items = await outbox.list();
+    const now = JSON.stringify([items, [...sending]]);
+    if (now === shown) return; // nothing moves under a finger when nothing has changed
+    shown = now;
     const focused = document.activeElement?.closest("[data-key]")?.dataset.key;
     list.replaceChildren(...items.map((item, at) => draw(item, at + 1)));
     empty.hidden = items.length > 0;
