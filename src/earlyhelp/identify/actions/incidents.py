@@ -1,6 +1,6 @@
 """Storing what a force's own system recorded: many incidents at once, each whole, the same twice without effect."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any, Final
@@ -23,7 +23,7 @@ CREATE TEMP TABLE IF NOT EXISTS staged_incident (
   qualifiers text[], place text, postcode text, area_id text, digest bytea
 ) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS staged_person (
-  id uuid, number text, line int, position smallint, role text, given_name text, family_name text, date_of_birth date,
+  id uuid, incident_id uuid, position smallint, role text, given_name text, family_name text, date_of_birth date,
   address text, postcode text, telephone text, email text
 ) ON COMMIT DELETE ROWS;
 TRUNCATE staged_incident, staged_person;
@@ -32,9 +32,8 @@ _COPY_INCIDENTS: Final = "COPY staged_incident FROM STDIN"
 _COPY_PEOPLE: Final = "COPY staged_person FROM STDIN"
 # What stands earlier in the same file is left alone: the second one is reported, not silently preferred.
 _EARLIER: Final = """
-SELECT s.line, i.digest = s.digest FROM staged_incident AS s
-JOIN identify_incident AS i ON i.agency_id = %(agency)s AND i.number = s.number
-WHERE i.run_id = %(run)s AND i.line <> s.line ORDER BY s.line
+SELECT number, line, digest FROM identify_incident
+WHERE agency_id = %(agency)s AND number = ANY(%(numbers)s) AND run_id = %(run)s
 """
 _STORE: Final = """
 WITH stored AS (
@@ -51,17 +50,15 @@ WITH stored AS (
   WHERE i.digest <> excluded.digest AND i.run_id <> excluded.run_id
   RETURNING i.id, i.number, i.xmax = 0 AS is_new
 )
-SELECT count(*) FILTER (WHERE is_new), coalesce(array_agg(id) FILTER (WHERE NOT is_new), '{}') FROM stored
+SELECT number, id, is_new FROM stored
 """
 _FORGET_PEOPLE: Final = "DELETE FROM identify_incidentperson WHERE incident_id = ANY(%s)"
 _STORE_PEOPLE: Final = """
 INSERT INTO identify_incidentperson (id, incident_id, agency_id, position, role, given_name, family_name,
   date_of_birth, address, postcode, telephone, email)
-SELECT p.id, i.id, %(agency)s, p.position, p.role, p.given_name, p.family_name, p.date_of_birth, p.address, p.postcode,
-  p.telephone, p.email
-FROM staged_person AS p
-JOIN identify_incident AS i ON i.agency_id = %(agency)s AND i.number = p.number
-WHERE i.run_id = %(run)s AND i.line = p.line
+SELECT id, incident_id, %(agency)s, position, role, given_name, family_name, date_of_birth, address, postcode,
+  telephone, email
+FROM staged_person
 """
 
 
@@ -74,21 +71,26 @@ def store_incidents(
     `run_id` is the key of the import. Within one import, the first incident of a number counts.
     """
     first, repeated, conflicting = _first_of_each(incidents)
-    keys = {"agency": by.agency_key, "run": run_id, "at": at}
+    numbers = [incident.number for incident, _digest in first]
+    keys = {"agency": by.agency_key, "run": run_id, "at": at, "numbers": numbers}
     new = changed = 0
     if first:
         with connection.cursor() as cursor:
+            cursor.execute(_EARLIER, keys)
+            earlier = {number: (line, bytes(digest)) for number, line, digest in cursor.fetchall()}
+            for incident, digest in first:
+                line, before = earlier.get(incident.number, (incident.line, digest))
+                if line != incident.line:
+                    (repeated if before == digest else conflicting).append(incident.line)
             cursor.execute(_STAGE)
             _copy(cursor, _COPY_INCIDENTS, (_row(incident, digest) for incident, digest in first))
-            _copy(cursor, _COPY_PEOPLE, (row for incident, _digest in first for row in _people(incident)))
-            cursor.execute(_EARLIER, keys)
-            for line, is_same in cursor.fetchall():
-                (repeated if is_same else conflicting).append(line)
             cursor.execute(_STORE, keys)
-            new, renewed = cursor.fetchone()
-            changed = len(renewed)
+            stored = {number: (key, is_new) for number, key, is_new in cursor.fetchall()}
+            renewed = [key for key, is_new in stored.values() if not is_new]
+            new, changed = len(stored) - len(renewed), len(renewed)
             if renewed:
                 cursor.execute(_FORGET_PEOPLE, [renewed])
+            _copy(cursor, _COPY_PEOPLE, _people((incident for incident, _digest in first), stored))
             cursor.execute(_STORE_PEOPLE, keys)
     unchanged = len(incidents) - new - changed - len(repeated) - len(conflicting)
     detail = {"run": str(run_id), "new": new, "changed": changed, "unchanged": unchanged}
@@ -164,15 +166,15 @@ def _row(incident: RecordedIncident, digest: bytes) -> tuple[Any, ...]:
     )
 
 
-def _people(incident: RecordedIncident) -> Iterator[tuple[Any, ...]]:
-    for position, person in enumerate(incident.people):
-        yield (
-            str(new_id()),
-            incident.number,
-            incident.line,
-            position,
-            *(str(part) for part in _said(person)),
-        )
+def _people(
+    incidents: Iterable[RecordedIncident], stored: Mapping[str, tuple[UUID, bool]]
+) -> Iterator[tuple[Any, ...]]:
+    """The people of those incidents that were written just now."""
+    for incident in incidents:
+        if incident.number in stored:
+            key = str(stored[incident.number][0])
+            for position, person in enumerate(incident.people):
+                yield (str(new_id()), key, position, *(str(part) for part in _said(person)))
 
 
 def _copy(cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
