@@ -43,7 +43,8 @@ def update() -> int:
     for entry in catalogue:
         if entry.fuzzy:
             entry.fuzzy = False
-            entry.msgstr, entry.previous_msgid = "", None
+            entry.msgstr = ""
+            entry.previous_msgid = entry.previous_msgid_plural = entry.previous_msgctxt = None
             entry.msgstr_plural = dict.fromkeys(range(6), "") if entry.msgid_plural else {}
     catalogue.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
     kept = [entry for entry in catalogue if not entry.obsolete]

@@ -16,6 +16,7 @@ NOBODY_HELPED = {
     "govern.AuditLink": "places and hashes; its entries have their own policy",
     "govern.AccessGrant": "keys only; the policies themselves must read it",
     "inform.Message": "names nobody but its reader, a practitioner; carries a reference and a page",
+    "exchange.ImportRun": "a file's name, its hash and counts; rejects hold a line, a field and a reason",
     "signpost.Organisation": "the directory is public",
     "signpost.Service": "the directory is public",
 }

@@ -93,6 +93,7 @@ def kept(**changes: object) -> Kept:
             "postcode",
             "telephone",
             "email",
+            "own_words",
         ),
     }
     return Kept(**(said | changes))

@@ -60,10 +60,31 @@ def parser() -> argparse.ArgumentParser:
     steps = partners.add_subparsers(dest="step", required=True, metavar="STEP")
     steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
 
+    _add_import(commands)
+
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
     steps.add_parser("verify", help="find any change, gap or reordering in the audit")
     return top
+
+
+def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    bring = commands.add_parser("import", help="what other systems recorded")
+    steps = bring.add_subparsers(dest="step", required=True, metavar="STEP")
+    incidents = steps.add_parser("incidents", help="import incidents from a police force's file")
+    incidents.add_argument("file", type=Path, help="a CSV, JSON Lines or Parquet file")
+    incidents.add_argument(
+        "--mapping",
+        type=Path,
+        required=True,
+        metavar="FORCE.toml",
+        help="what the columns and codes of the force mean",
+    )
+    incidents.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+    incidents.add_argument("--again", action="store_true", help="read a file once more that was read before")
+    incidents.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
+    )
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -146,11 +167,22 @@ def _partners(asked: argparse.Namespace) -> int:
     return _call("load_partners")
 
 
+def _import(asked: argparse.Namespace) -> int:
+    return _call(
+        "import_incidents",
+        asked.file,
+        mapping=asked.mapping,
+        dry_run=asked.dry_run,
+        again=asked.again,
+        rejects=asked.rejects,
+    )
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
 
-def _call(name: str, *words: str, **options: object) -> int:
+def _call(name: str, *words: str | Path, **options: object) -> int:
     """Run a room's own command, and give back the exit code that it asks for."""
     from django.core.management import CommandError, call_command
 
@@ -170,6 +202,7 @@ COMMANDS = {
     "synth": _synth,
     "directory": _directory,
     "partners": _partners,
+    "import": _import,
     "audit": _audit,
 }
 

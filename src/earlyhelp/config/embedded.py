@@ -47,11 +47,15 @@ def is_running(folder: Path) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Stop the server on `folder` and throw its data away."""
+    """Throw the data of the server on `folder` away; it goes on, empty."""
     if not folder.exists():
         return
-    _library().get_server(folder, cleanup_mode="stop").stop()
+    server = _library().get_server(folder, cleanup_mode="stop")
+    server.stop()
     shutil.rmtree(folder)
+    # The library remembers this server by its folder, and would hand it out again as it is: stopped.
+    folder.mkdir()
+    server.start()
 
 
 def socket_folder(folder: Path) -> str:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "earlyhelp.understand",
     "earlyhelp.solve",
     "earlyhelp.signpost",
+    "earlyhelp.exchange",
     "earlyhelp.desk",
     "earlyhelp.synth",
     "earlyhelp.config",
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "earlyhelp.partnership.context.surroundings",
+                "earlyhelp.identify.context.offline",
                 "earlyhelp.desk.context.menu",
             ],
         },
@@ -165,6 +167,12 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = TESTING
+
+# A ClamAV daemon that looks at attached files: "host:port" or the path of its socket; empty where there is none.
+CLAMD = os.environ.get("EARLYHELP_CLAMD", "")
+FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
+# A draft is deleted so many days after it was last saved, with a warning three days before.
+DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
 
 DEMO_MAILBOX_DIR = HOME / "mailbox"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -12,6 +12,7 @@ _ROOMS = {
     "people/": ("understand",),
     "triage/": ("solve",),
     "services/": ("signpost",),
+    "imports/": ("exchange",),
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(f"earlyhelp.{room}.urls"))

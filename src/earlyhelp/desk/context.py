@@ -19,6 +19,7 @@ MENU = {
         _SERVICES,
         _MESSAGES,
     ),
+    Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _MESSAGES),
     Role.DECISION_MAKER: (
         _WORK,
         ("solve:queue", _("Queue")),
@@ -28,7 +29,13 @@ MENU = {
     ),
     Role.SERVICE_WORKER: (_WORK, ("signpost:inbox", _("Referrals")), _SERVICES, _MESSAGES),
     Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _MESSAGES),
-    Role.ADMINISTRATOR: (_WORK, ("inform:failed", _("Messages not sent")), _SERVICES, _MESSAGES),
+    Role.ADMINISTRATOR: (
+        _WORK,
+        ("inform:failed", _("Messages not sent")),
+        ("exchange:imports", _("Imports")),
+        _SERVICES,
+        _MESSAGES,
+    ),
 }
 
 

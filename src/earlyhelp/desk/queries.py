@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from earlyhelp.identify import queries as identify
-from earlyhelp.identify.models import Draft, Notification
+from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost import queries as signpost
 from earlyhelp.signpost.choices.referrals import InboxTab
 from earlyhelp.solve import queries as solve
-from earlyhelp.solve.choices import Tab
+from earlyhelp.solve import rules as solve_rules
+from earlyhelp.solve.choices import Holder, Tab
 from earlyhelp.solve.models import Question
 from earlyhelp.solve.queries import Heard
 
@@ -41,11 +42,25 @@ class Sent:
 
     notification: Notification
     heard: tuple[Heard, ...]
+    amendments: tuple[identify.Amended, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     @property
     def latest(self) -> Heard | None:
         """The newest thing that was heard, or None when nothing has been decided yet."""
         return self.heard[0] if self.heard else None
+
+    @property
+    def holder(self) -> str:
+        """Who has it now, in plain words; the front door by its name."""
+        known = (heard.event for heard in self.heard if not heard.event.startswith("received."))
+        holder = solve_rules.holder_of(next(known, None))
+        return self.notification.front_door.name if holder is Holder.FRONT_DOOR else str(holder.label)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in plain words."""
+        return self.latest.sentence if self.latest else _("The front door has it and has not decided yet.")
 
     @property
     def is_new(self) -> bool:
@@ -90,7 +105,9 @@ def get_sent(*, by: Actor, reference: str, at: datetime) -> tuple[Sent, tuple[Qu
     notification = identify.get_notification(by=by, reference=reference, at=at, reason="own notification")
     heard = solve.list_feedback_for(by, [notification])[notification.pk]
     questions = [one for one in solve.list_open_questions(by) if one.notification_id == notification.pk]
-    return Sent(notification, tuple(heard)), tuple(questions)
+    amendments = tuple(identify.list_amendments(by=by, notification=notification))
+    attachments = tuple(identify.list_attachments(by=by, notification=notification))
+    return Sent(notification, tuple(heard), amendments, attachments), tuple(questions)
 
 
 def _sent(by: Actor, notifications: list[Notification]) -> list[Sent]:
@@ -171,12 +188,17 @@ def _auditor(by: Actor) -> list[Work]:
     return [Work(_("Search the audit of your agency"), reverse("govern:audit"), 1)]
 
 
+def _supervisor(by: Actor) -> list[Work]:
+    return [Work(_("See the figures of your team"), reverse("desk:team"), 1)]
+
+
 def _notifier(by: Actor) -> list[Work]:
     return []
 
 
 _BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {
     Role.NOTIFIER: _notifier,
+    Role.SUPERVISOR: _supervisor,
     Role.DECISION_MAKER: _decision_maker,
     Role.SERVICE_WORKER: _service_worker,
     Role.AUDITOR: _auditor,

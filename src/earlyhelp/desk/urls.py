@@ -10,6 +10,7 @@ urlpatterns = [
     path("my-work", views.my_work, name="my_work"),
     path("my-notifications", views.my_notifications, name="my_notifications"),
     path("my-notifications/<str:reference>", views.my_notification, name="notification"),
+    path("my-team", views.team, name="team"),
     path("walk", views.walk, name="walk"),
     path("contact", views.contact, name="contact"),
     path("accessibility", views.accessibility, name="accessibility"),

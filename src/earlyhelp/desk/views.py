@@ -10,7 +10,9 @@ from earlyhelp.identify.models import Notification
 from earlyhelp.kit.access import allow, demonstration, public
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.solve.actions import mark_feedback_read
+from earlyhelp.solve.queries import get_team_figures
 
 
 @public
@@ -88,3 +90,11 @@ def my_notification(request: Request, reference: str) -> HttpResponseBase:
         raise Http404 from missing
     mark_feedback_read(by=request.actor, notification_id=sent.notification.pk, at=request.at)
     return render(request, "desk/my_notification.html", {"sent": sent, "questions": questions})
+
+
+@allow(Role.SUPERVISOR, purpose=Purpose.OWN_WORK)
+def team(request: Request) -> HttpResponseBase:
+    """A team's own figures: how much it sent and how soon it heard. Nobody is named."""
+    figures = get_team_figures(request.actor, at=request.at)
+    practitioner = get_practitioner(by=request.actor)
+    return render(request, "desk/team.html", {"figures": figures, "team": practitioner.team})

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from earlyhelp.identify.choices import Danger, PreferredLanguage, Track
+from earlyhelp.identify.choices import INVERSE, Danger, PreferredLanguage, Track
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.report import Named, Report
 from earlyhelp.identify.rules import track_of
@@ -51,6 +51,26 @@ def people_cards(report: Report, draft_id: UUID) -> tuple[Section, ...]:
     )
 
 
+def relations_section(report: Report, draft_id: UUID) -> Section:
+    """What people are to each other, each said both ways, and who has parental responsibility."""
+    href = reverse("identify:write", args=[draft_id]) + "#relations-fold"
+    rows: list[Answer] = []
+    for related in report.relations:
+        first, second = _who(report, related.person), _who(report, related.of)
+        inverse = str(INVERSE[related.relation].label)
+        duty = (str(related.responsibility.label),) if related.responsibility else ()
+        rows.append(Answer(first, lines=(str(related.relation.label), second, *duty)))
+        rows.append(Answer(second, lines=(inverse, first)))
+    return Section(_("What they are to each other"), tuple(rows), href)
+
+
+def _who(report: Report, number: int) -> str:
+    """A person by name, or else by number: what somebody looks like is too long to say here."""
+    person = report.people[number]
+    name = " ".join(part for part in (person.given_name, person.family_name) if part)
+    return name or _("Person %(number)d") % {"number": number + 1}
+
+
 def report_sections(report: Report, draft: Draft, *, area: str) -> tuple[Section, ...]:
     """Everything but the people, in the order of the page."""
     links = _Links(draft.pk)
@@ -90,10 +110,14 @@ def _when_and_where(report: Report, links: _Links, area: str) -> tuple[Answer, .
 
 
 def _story(report: Report, links: _Links) -> tuple[Answer, ...]:
+    others = str(report.other_children.label) if report.other_children else ""
     return (
         Answer(_("What is going well, and who supports them"), report.strengths, href=links.to("strengths")),
         Answer(_("What you saw and heard"), report.seen_and_heard, href=links.to("seen_and_heard")),
         Answer(_("Their own words"), report.own_words, href=links.to("own_words"), quote=True),
+        Answer(_("Who was there, and who had care"), report.who_had_care, href=links.to("who_had_care")),
+        Answer(_("What they want to happen"), report.wants, href=links.to("wants")),
+        Answer(_("Other children who live there"), others, href=links.to("other_children")),
     )
 
 
@@ -119,6 +143,9 @@ def _person(person: Named) -> tuple[Answer, ...]:
         Answer(_("Who is meant"), person.description),
         Answer(_("Date of birth"), written_date(person.date_of_birth) if person.date_of_birth else ""),
         Answer(_("Age in years"), "" if person.age is None else str(person.age)),
+        Answer(_("Expected date of birth"), written_date(person.due_on) if person.due_on else ""),
+        Answer(_("How they looked and reacted"), person.looked),
+        Answer(_("What they said, in their own words"), person.own_words, quote=True),
         Answer(_("Address"), lines=tuple(line for line in (person.address, person.postcode) if line)),
         Answer(_("Telephone number"), readable_telephone(person.telephone) if person.telephone else ""),
         Answer(_("Email address"), person.email),

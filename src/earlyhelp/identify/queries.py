@@ -1,16 +1,33 @@
 """What this room can be asked: drafts of one's own, notifications of one's own or of one's front door."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.identify import rules
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
+from earlyhelp.identify import rules, tracks
+from earlyhelp.identify.amendments import Amended as Amended
+from earlyhelp.identify.amendments import amended
+from earlyhelp.identify.models import (
+    Amendment,
+    Attachment,
+    Draft,
+    Incident,
+    IncidentCode,
+    IncidentPerson,
+    Notification,
+    ReportedPerson,
+    ReportedRelation,
+)
+from earlyhelp.identify.people import current_people
+from earlyhelp.identify.report import Named
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.identity import Identity, sure_keys
 from earlyhelp.kit.references import parse_reference
+from earlyhelp.kit.working_days import LONDON
 
 PREFIX = "EH"
 
@@ -54,7 +71,7 @@ def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "
     parsed = parse_reference(reference, prefix=PREFIX)
     if parsed is None:
         raise Notification.DoesNotExist(_("This is not a reference of a notification."))
-    people = Prefetch("people", ReportedPerson.objects.order_by("position"))
+    people = Prefetch("people", current_people())
     found = Notification.objects.select_related(
         "agency", "team", "submitted_by", "front_door__agency", "area"
     )
@@ -66,3 +83,99 @@ def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "
     )
     audit.record_read(by=by, what="notification", targets=[notification], at=at, reason=reason)
     return notification
+
+
+def get_incident(*, by: Actor, number: str, at: datetime) -> Incident:
+    """One incident of the notifier's own agency, with its people in order; the reading is audited.
+
+    `number` is as typed: case and spaces around it do not matter. Raises Incident.DoesNotExist when the agency has
+    none of that number, NotAllowed for anybody who does not notify.
+    """
+    rules.check_may_submit(by)
+    people = Prefetch("people", IncidentPerson.objects.order_by("position"))
+    mine = Incident.objects.filter(agency_id=by.agency_key).select_related("area").prefetch_related(people)
+    incident = mine.get(number=number.strip().upper())
+    audit.record_read(by=by, what="incident", targets=[incident], at=at)
+    return incident
+
+
+def list_codes(*, by: Actor, on: date | None = None) -> QuerySet[IncidentCode]:
+    """The codes of incidents that are valid on a day, or all that ever were. Names nobody, so anyone may read it."""
+    codes = IncidentCode.objects.order_by("kind", "theme", "label_en", "starts_on")
+    if on is None:
+        return codes
+    return codes.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+
+
+def list_amendments(*, by: Actor, notification: Notification) -> list[Amended]:
+    """What was changed in a notification after it was sent, the newest first. Whoever shows it has audited it."""
+    rows = list(Amendment.objects.filter(notification=notification).select_related("amended_by"))
+    if not rows:
+        return []
+    people = {one.position: one for one in ReportedPerson.objects.filter(notification=notification)}
+    return [amended(row, people) for row in rows]
+
+
+def list_people_now(*, by: Actor) -> QuerySet[ReportedPerson]:
+    """Reported people that count: of somebody who was corrected, only the last row. In the order of naming."""
+    return current_people()
+
+
+def list_relations(*, by: Actor, notification: Notification) -> list[ReportedRelation]:
+    """What the people in a notification are to each other, as reported. Whoever shows it has audited it.
+
+    `person` and `of` are the people as they count now, when somebody was corrected since.
+    """
+    now = {one.position if one.place is None else one.place: one for one in notification.people.all()}
+    rows = list(notification.relations.select_related("person", "of"))
+    for row in rows:
+        row.person = now.get(row.person.position, row.person)
+        row.of = now.get(row.of.position, row.of)
+    return rows
+
+
+def list_earlier_days(*, by: Actor, people: Iterable[Named], at: datetime) -> list[date]:
+    """The days on which this agency lately named somebody with the same names and date of birth; audited.
+
+    Nothing but the days leaves this query. Whoever has no date of birth, or only half a name, is like nobody.
+    """
+    alike = Q()
+    for person in people:
+        keys = sure_keys(Identity(person.given_name, person.family_name, date_of_birth=person.date_of_birth))
+        if keys:
+            alike |= Q(search_keys__contains=keys)
+    if not alike:
+        return []
+    named = ReportedPerson.objects.filter(alike, agency_id=by.agency_key)
+    lately = at - timedelta(days=tracks.PATTERN_DAYS)
+    earlier = list(
+        Notification.objects.filter(
+            pk__in=named.values("notification_id"), submitted_at__gte=lately, submitted_at__lt=at
+        ).order_by("submitted_at")
+    )
+    audit.record_read(by=by, what="earlier_notification", targets=earlier, at=at)
+    return [one.submitted_at.astimezone(LONDON).date() for one in earlier]
+
+
+def list_attachments(*, by: Actor, notification: Notification) -> list[Attachment]:
+    """What is attached to a notification, in order, without the files themselves."""
+    kept = Attachment.objects.filter(notification=notification).defer("content")
+    return list(kept.order_by("attached_at", "id"))
+
+
+def get_attachment(*, by: Actor, attachment_id: UUID, at: datetime) -> Attachment:
+    """One file, for who may read its notification; audited. Raises Attachment.DoesNotExist or NotAllowed."""
+    found = Attachment.objects.select_related("notification__front_door").get(pk=attachment_id)
+    rules.check_may_read(
+        by,
+        submitted_by=found.notification.submitted_by_id,
+        front_door_agency=found.notification.front_door.agency_id,
+    )
+    audit.record_read(by=by, what="attachment", targets=[found], at=at)
+    return found
+
+
+def get_code(*, by: Actor, code_id: UUID) -> IncidentCode:
+    """One code of incidents. Raises IncidentCode.DoesNotExist, NotAllowed for anybody who may not change it."""
+    rules.check_may_edit_codes(by)
+    return IncidentCode.objects.get(pk=code_id)

@@ -1,15 +1,21 @@
 """A report as plain values: what an officer wants to send, before anything is stored."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from earlyhelp.identify.choices import (
     HelpOffered,
     Need,
+    OtherChildren,
     PersonRole,
     PreferredLanguage,
+    Relation,
+    Responsibility,
     SafeContact,
     SharingView,
+    StrengthsMissing,
+    WordsMissing,
 )
 
 
@@ -17,7 +23,8 @@ from earlyhelp.identify.choices import (
 class Named:
     """A person in a report, as far as they are known. A name or a description is enough.
 
-    `age` is in years, as estimated. `telephone` is as typed or in the form "+447700900123".
+    `age` is in years, as estimated. `due_on` is when a child who is not born yet is expected. `looked` is how they
+    looked and reacted, `own_words` what they said, verbatim. `telephone` is as typed or in the form "+447700900123".
     """
 
     role: PersonRole = PersonRole.SUBJECT
@@ -34,11 +41,24 @@ class Named:
     other_language: str = ""
     safe_contact: SafeContact = SafeContact.NOT_KNOWN
     safe_contact_note: str = ""
+    due_on: date | None = None
+    looked: str = ""
+    own_words: str = ""
 
     @property
     def is_known(self) -> bool:
         """True when somebody could say who is meant."""
         return any(text.strip() for text in (self.given_name, self.family_name, self.description))
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What one person in a report is to another; both count from 0 in the report's people."""
+
+    person: int
+    relation: Relation
+    of: int
+    responsibility: Responsibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +85,68 @@ class Report:
     language: str = "en"
     told_whom: str = ""
     told_at: datetime | None = None
+    who_had_care: str = ""
+    wants: str = ""
+    other_children: OtherChildren | None = None
+    strengths_missing: StrengthsMissing | None = None
+    words_missing: WordsMissing | None = None
+    relations: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amending:
+    """What an officer wants to change after sending.
+
+    `said` is a column of a notification to its new value, `added` are people who were not named, and `corrected` is
+    the position of a person to what is now known of them.
+    """
+
+    reason: str
+    said: Mapping[str, object] = field(default_factory=dict)
+    added: tuple[Named, ...] = ()
+    corrected: Mapping[int, Named] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedPerson:
+    """A person in an incident, as the force's own system has them. `telephone` is E.164 or empty."""
+
+    role: str
+    given_name: str
+    family_name: str
+    date_of_birth: date
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedIncident:
+    """An incident as the force's own system has it. Times are aware; `area` is a national code or empty.
+
+    `line` is where it stands in the file that brought it, counted from 1.
+    """
+
+    line: int
+    number: str
+    opened_at: datetime
+    closed_at: datetime | None
+    opening_code: str
+    closing_code: str
+    qualifiers: tuple[str, ...]
+    place: str
+    postcode: str
+    area: str
+    people: tuple[RecordedPerson, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredIncidents:
+    """What storing a batch did. `repeated` and `conflicting` are lines of incidents that stood earlier in the file."""
+
+    new: int
+    changed: int
+    unchanged: int
+    repeated: tuple[int, ...]
+    conflicting: tuple[int, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.identify.choices import Danger, SharingView, Track
+from earlyhelp.identify.choices import Danger, PersonRole, Track
 from earlyhelp.identify.report import Named, Report
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
@@ -28,6 +28,8 @@ LONGEST: Final[Mapping[str, int]] = {
     "strengths": 10_000,
     "sharing_words": 5_000,
     "told_whom": 200,
+    "who_had_care": 5_000,
+    "wants": 5_000,
 }
 LONGEST_OF_PERSON: Final[Mapping[str, int]] = {
     "given_name": 100,
@@ -38,11 +40,43 @@ LONGEST_OF_PERSON: Final[Mapping[str, int]] = {
     "email": 254,
     "other_language": 60,
     "safe_contact_note": 300,
+    "looked": 5_000,
+    "own_words": 5_000,
 }
+# A child may come late, and nobody knows of one so long before.
+LATEST_DUE: Final = timedelta(days=310)
+OVERDUE: Final = timedelta(days=31)
 # Written confirmation of a safeguarding report, and the front door's own decision: Wales Safeguarding Procedures.
 OFFICE_OPENS: Final = 9
 WORKING_DAYS_TO_CONFIRM: Final = 1
 WORKING_DAYS_TO_DECIDE: Final = 1
+
+
+# What may be changed after sending. Not where it goes and not the track: a new concern is a new notification.
+AMENDABLE: Final = (
+    "incident_number",
+    "occurred_at",
+    "place",
+    "place_postcode",
+    "strengths",
+    "seen_and_heard",
+    "own_words",
+    "needs",
+    "help_offered",
+    "sharing_view",
+    "sharing_words",
+    "who_had_care",
+    "wants",
+)
+LONGEST_REASON: Final = 2_000
+
+
+MOST_ATTACHMENTS: Final = 10
+LONGEST_SHOWS: Final = 200
+TOO_MANY_ATTACHMENTS: Final = _(
+    "Ten files are attached already, and no more are taken. Say the rest in words."
+)
+WARN_BEFORE: Final = timedelta(days=3)
 
 
 class Page(StrEnum):
@@ -95,9 +129,56 @@ class DraftChanged(RuleError):
         )
 
 
+class NothingAmended(RuleError):
+    """Everything is as it was."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing is different yet. Change something, or go back."))
+
+
+class AmendedMeanwhile(RuleError):
+    """The notification was changed from another page after this one was opened."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "You changed this notification from another page after you opened this one. Look at what it says "
+                "now, then make your change again."
+            )
+        )
+
+
+class CodeWrong(RuleError):
+    """A code of incidents can not be kept as it is."""
+
+
+def check_code(*, code: str, starts_on: date, ends_on: date | None) -> None:
+    """Refuse a code that a list could not hold, or that ends before it starts. Raises CodeWrong."""
+    if not code.isascii() or not code.replace("_", "").isalnum() or code != code.upper() or len(code) > 30:
+        raise CodeWrong(_("A code has up to 30 capital letters, digits and underscores."))
+    if ends_on is not None and ends_on < starts_on:
+        raise CodeWrong(_("The last day of a code can not be before its first day."))
+
+
+def may_edit_codes(by: Actor) -> bool:
+    """Who keeps the service running edits the list of codes."""
+    return by.role == Role.ADMINISTRATOR
+
+
+def check_may_edit_codes(by: Actor) -> None:
+    """Refuse anybody else. Raises NotAllowed."""
+    if not may_edit_codes(by):
+        raise NotAllowed(_("Your role does not include changing the list of codes."))
+
+
 def track_of(danger: str) -> Track:
     """The track that the first question leads to."""
     return Track.EARLY_HELP if danger == Danger.NEITHER else Track.SAFEGUARDING
+
+
+def is_own_key(key: UUID) -> bool:
+    """A telephone may choose the key of what it writes: a UUIDv7, as all our keys are."""
+    return key.version == 7
 
 
 def may_submit(by: Actor) -> bool:
@@ -109,6 +190,41 @@ def check_may_submit(by: Actor) -> None:
     """Refuse anybody else. Raises NotAllowed."""
     if not may_submit(by):
         raise NotAllowed(_("Your role does not include sending notifications."))
+
+
+def check_may_purge(by: Actor) -> None:
+    """Only the service itself deletes what somebody has not finished. Raises NotAllowed."""
+    if by.role != "system":
+        raise NotAllowed(_("Only the service itself deletes old drafts."))
+
+
+def draft_ends_at(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta) -> datetime:
+    """When a draft is deleted: so long after it was last saved, and never sooner than three days after a warning."""
+    ends = saved_at + keep
+    return ends if warned_at is None or warned_at < saved_at else max(ends, warned_at + WARN_BEFORE)
+
+
+def must_warn(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta, at: datetime) -> bool:
+    """True three days before a draft ends, once for each time that it was saved."""
+    warned = warned_at is not None and warned_at >= saved_at
+    return not warned and at >= saved_at + keep - WARN_BEFORE
+
+
+def must_delete(saved_at: datetime, warned_at: datetime | None, *, keep: timedelta, at: datetime) -> bool:
+    """True when a draft's time is over and its writer was warned."""
+    warned = warned_at is not None and warned_at >= saved_at
+    return warned and at >= draft_ends_at(saved_at, warned_at, keep=keep)
+
+
+def may_amend(by: Actor, *, submitted_by: UUID) -> bool:
+    """Whoever sent it, and nobody for them: only they were there."""
+    return may_submit(by) and by.practitioner_id == submitted_by
+
+
+def check_may_amend(by: Actor, *, submitted_by: UUID) -> None:
+    """Refuse anybody else. Raises NotAllowed."""
+    if not may_amend(by, submitted_by=submitted_by):
+        raise NotAllowed(_("Only the person who sent the notification can change it."))
 
 
 def may_read(by: Actor, *, submitted_by: UUID, front_door_agency: UUID) -> bool:
@@ -130,6 +246,7 @@ def findings_of(report: Report, *, track: Track, at: datetime) -> tuple[Finding,
         *findings_of_told(report, at=at),
         *_when_and_where(report, at),
         *_people(report.people, at.astimezone(LONDON).date()),
+        *_relations(report),
         *_what(report, track),
     )
 
@@ -140,30 +257,23 @@ def check_report(report: Report, *, track: Track, at: datetime) -> None:
         raise ReportIncomplete(findings)
 
 
-def advice_on(report: Report, *, track: Track) -> tuple[Finding, ...]:
-    """What would make the report more use to the person in it. Never keeps anybody from sending."""
-    found: list[Finding] = []
-    if not report.strengths.strip():
-        found.append(Finding("strengths", _("What is going well is missing. Add it, or send without.")))
-    if not report.own_words.strip():
-        found.append(
-            Finding("own_words", _("The person's own words are missing. Add them, or send without."))
-        )
-    if track == Track.SAFEGUARDING and not report.told_whom.strip():
-        found.append(
-            Finding("told_whom", _("Whom you told is missing. Ring first, then write down whom you told."))
-        )
-    if _needs_reason(report, track):
-        sentence = _(
-            "They do not agree that you share this. Say why you send it all the same, or ask them again."
-        )
-        found.append(Finding("sharing_words", sentence))
-    return tuple(found)
+def check_reason_to_amend(reason: str) -> None:
+    """Refuse a change without a reason. Raises ReportIncomplete."""
+    if not reason.strip():
+        raise ReportIncomplete((Finding("reason", _("Say why you change it.")),))
+    if len(reason) > LONGEST_REASON:
+        sentence = _("Shorten what you wrote. It is longer than this answer can be.")
+        raise ReportIncomplete((Finding("reason", sentence),))
 
 
-def _needs_reason(report: Report, track: Track) -> bool:
-    refused = report.sharing_view == SharingView.DISAGREES
-    return track == Track.EARLY_HELP and refused and not report.sharing_words.strip()
+def too_many_people() -> Finding:
+    """What to say of more people than one notification holds."""
+    return Finding("people", _("Keep to 30 people or fewer. Send the others in a second notification."))
+
+
+def findings_of_person(person: Named, *, today: date) -> tuple[Finding, ...]:
+    """What is wrong with what is said of one person. Empty when nothing is."""
+    return tuple(_person(person, today))
 
 
 def typed_of_page(
@@ -206,27 +316,37 @@ def _people(people: tuple[Named, ...], today: date) -> Iterator[Finding]:
             "people", _("Add at least one person. A description is enough when the name is not known.")
         )
     if len(people) > MOST_PEOPLE:
-        yield Finding("people", _("Keep to 30 people or fewer. Send the others in a second notification."))
+        yield too_many_people()
     for number, person in enumerate(people):
         for found in _person(person, today):
             yield Finding(found.field, found.message, number)
 
 
+def _relations(report: Report) -> Iterator[Finding]:
+    if any(related.person == related.of for related in report.relations):
+        yield Finding("relations", _("Choose two different people for each relationship."))
+
+
 def _person(person: Named, today: date) -> Iterator[Finding]:
-    if not person.is_known:
+    if not person.is_known and person.role != PersonRole.UNBORN:
         yield Finding("given_name", _("Enter a name, or describe the person when the name is not known."))
     born = person.date_of_birth
     if born is not None and not EARLIEST <= born <= today:
         yield Finding("date_of_birth", _("Enter a date of birth that is in the past."))
     if person.age is not None and not 0 <= person.age <= OLDEST:
         yield Finding("age", _("Enter an age from 0 to 130."))
+    due = person.due_on
+    if due is not None and not today - OVERDUE <= due <= today + LATEST_DUE:
+        yield Finding("due_on", _("Enter when the child is expected. The date is too far from today."))
     yield from _too_long(person, LONGEST_OF_PERSON, LONGEST_OF_PERSON)
 
 
 def _what(report: Report, track: Track) -> Iterator[Finding]:
     if not report.seen_and_heard.strip():
         yield Finding("seen_and_heard", _("Enter what you saw and heard."))
-    yield from _too_long(report, LONGEST, ("strengths", "seen_and_heard", "own_words"))
+    yield from _too_long(
+        report, LONGEST, ("strengths", "seen_and_heard", "own_words", "who_had_care", "wants")
+    )
     if not report.needs:
         yield Finding("needs", _("Select at least one kind of need."))
     if report.help_offered is None:

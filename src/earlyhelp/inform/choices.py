@@ -16,6 +16,17 @@ class Template(TextChoices):
 
     ACKNOWLEDGEMENT = "acknowledgement", _("The notification you sent has arrived.")
     FEEDBACK = "feedback", _("There is news about a notification you sent.")
+    AMENDMENT = "amendment", _("An officer changed a notification that your front door has.")
+    NOTHING_HEARD = (
+        "nothing_heard",
+        _("Nothing is decided yet about a report you sent. We have reminded the front door."),
+    )
+    WAITS_TOO_LONG = (
+        "waits_too_long",
+        _("A safeguarding report waits at your front door. The officer who sent it has heard nothing."),
+    )
+    DRAFT_ENDS = "draft_ends", _("A notification that you have not sent will soon be deleted.")
+    TEAM_FIGURES = "team_figures", _("The weekly figures of your team are ready.")
     QUESTION = "question", _("You have been asked a question about a notification you sent.")
     ANSWER = "answer", _("A question you asked has been answered.")
     REFERRAL = "referral", _("A referral is waiting for you to look at.")

@@ -1,5 +1,6 @@
 """What this room can be asked. A message holds no personal data about anybody but its reader's own work."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +21,11 @@ def list_my_messages(by: Actor) -> QuerySet[Message]:
 def get_my_message(by: Actor, message_id: UUID) -> Message:
     """One of this practitioner's own messages. Raises Message.DoesNotExist for anybody else's."""
     return list_my_messages(by).get(pk=message_id)
+
+
+def list_messages_sent(*, by: Actor, template: str, since: datetime) -> QuerySet[Message]:
+    """Messages of one kind since a moment, so that nobody is told the same thing twice."""
+    return Message.objects.filter(template=template, queued_at__gte=since)
 
 
 def count_unread(by: Actor) -> int:

@@ -16,12 +16,15 @@ class AgencyKind(TextChoices):
     PRISON_PROBATION = "prison_probation", _("Prison and probation")
     YOUTH_JUSTICE = "youth_justice", _("Youth justice")
     HOUSING = "housing", _("Housing association")
+    SCHOOL = "school", _("School")
+    GP_PRACTICE = "gp_practice", _("GP practice")
 
 
 class TeamKind(TextChoices):
     """What a team does."""
 
     RESPONSE = "response", _("Response policing")
+    CONTROL_ROOM = "control_room", _("Control room")
     FRONT_DOOR = "front_door", _("Early help front door")
     SAFEGUARDING = "safeguarding", _("Statutory safeguarding")
     SERVICE = "service", _("Service for families and adults")
@@ -33,6 +36,7 @@ class Role(TextChoices):
     """What a practitioner may do. One role each; the table is in docs/generated/access.md."""
 
     NOTIFIER = "notifier", _("Notifier")
+    SUPERVISOR = "supervisor", _("Supervisor of a team that notifies")
     DECISION_MAKER = "decision_maker", _("Triage decision-maker")
     SERVICE_WORKER = "service_worker", _("Service worker")
     AUDITOR = "auditor", _("Information governance officer")

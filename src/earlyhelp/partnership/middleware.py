@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from earlyhelp.govern.actions import audit
@@ -72,6 +73,9 @@ class ActorMiddleware:
                     response = response.render()
         except NotAllowed as refusal:
             return refuse(request, refusal)
+        if access.roles:
+            # People may stand on this page: no browser and no cache on the way keeps it.
+            patch_cache_control(response, no_store=True, private=True)
         return response
 
 

@@ -51,6 +51,17 @@ def list_practitioners_of_agency(*, by: Actor, agency_id: UUID, role: Role) -> Q
     return Practitioner.objects.filter(agency_id=agency_id, role=role, is_active=True)
 
 
+def list_practitioners_in_role(*, by: Actor, role: Role) -> QuerySet[Practitioner]:
+    """Return the active practitioners in one role, whatever their agency."""
+    return Practitioner.objects.filter(role=role, is_active=True).order_by("pk")
+
+
+def list_agencies_with_team(*, by: Actor, kind: TeamKind) -> list[UUID]:
+    """Return the keys of the agencies that run a team of this kind."""
+    found = Team.objects.filter(kind=kind).order_by("agency_id").values_list("agency_id", flat=True)
+    return list(found.distinct())
+
+
 def list_personas(*, by: Actor) -> QuerySet[Practitioner]:
     """Return the demonstration's practitioners: those with something to try."""
     return (

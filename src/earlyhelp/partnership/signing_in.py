@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 
 from earlyhelp.kit.forms.carried import pairs_of
 from earlyhelp.kit.http import Request
@@ -25,7 +26,10 @@ def show_sign_in(
     """Draw the sign-in page. `typed` is what `pack_typed` made of a page whose session had ended."""
     personas = queries.list_personas(by=request.actor) if settings.DEMO else []
     shown = {"form": form, "personas": personas, TYPED: typed}
-    return render(request, "partnership/sign_in.html", shown, status=status)
+    response = render(request, "partnership/sign_in.html", shown, status=status)
+    # What was typed may be about people: no browser keeps it.
+    patch_cache_control(response, no_store=True, private=True)
+    return response
 
 
 def client_address(request: HttpRequest) -> str:

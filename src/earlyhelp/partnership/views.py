@@ -7,6 +7,7 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -83,6 +84,7 @@ def _start(request: Request, who: Practitioner, onward: str) -> HttpResponse:
     if typed:
         with translation.override(who.language):
             response = render(request, "partnership/go_on.html", {"onward": onward, "typed": typed})
+            patch_cache_control(response, no_store=True, private=True)
     else:
         response = redirect(onward)
     remember(response, who.language)

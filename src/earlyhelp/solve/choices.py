@@ -77,6 +77,16 @@ class Owner(TextChoices):
     OFFICER = "officer", _("The officer who sent it")
 
 
+class Holder(TextChoices):
+    """Who has a notification now, as its officer may know it. Which service it is, they may not."""
+
+    FRONT_DOOR = "front_door", _("The front door")
+    OFFICER = "officer", _("You: the front door waits for your answer")
+    SERVICE = "service", _("A service that helps")
+    SOCIAL_SERVICES = "social_services", _("Social services")
+    NOBODY = "nobody", _("Nobody: it is closed")
+
+
 class Tab(TextChoices):
     """The three tabs of the queue."""
 

@@ -131,6 +131,13 @@ class Feedback(Record):
         verbose_name = _("feedback")
         verbose_name_plural = _("feedback")
         ordering = ["given_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notification", "event"],
+                condition=models.Q(event__in=["received.acknowledged", "received.reminded"]),
+                name="acknowledged_and_reminded_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.event

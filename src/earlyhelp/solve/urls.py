@@ -9,6 +9,7 @@ urlpatterns = [
     path("questions/<uuid:question_id>/", views.answer, name="answer"),
     path("<str:reference>/", views.case, name="case"),
     path("<str:reference>/decide/", views.decide, name="decide"),
+    path("<str:reference>/acknowledge/", views.acknowledge, name="acknowledge"),
     path("<str:reference>/claim/", views.claim, name="claim"),
     path("<str:reference>/release/", views.release, name="release"),
     path("<str:reference>/grade/", views.regrade, name="regrade"),

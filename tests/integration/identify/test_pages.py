@@ -65,6 +65,15 @@ def answers(**changes: object) -> dict[str, object]:
         "people-1-age": "6",
         "people-1-language": "not_asked",
         "people-1-safe_contact": "not_known",
+        "people-1-looked": "Warm, and shy.",
+        "people-1-own_words": "Mae gen i gi.",
+        "who_had_care": "His mother.",
+        "other_children": "none",
+        "relations-0-row": "1",
+        "relations-0-person": "0",
+        "relations-0-relation": "parent",
+        "relations-0-of": "1",
+        "relations-0-responsibility": "has",
     }
     return said | changes
 
@@ -279,12 +288,34 @@ def test_people_are_added_and_removed_without_javascript(signed_in: Client, offi
 
 def test_the_check_coaches_but_never_blocks(signed_in: Client, officer: Practitioner) -> None:
     draft_id = begin(signed_in)
-    signed_in.post(url("write", draft_id), answers(own_words="", strengths=""))
+    silent = {"own_words": "", "strengths": "", "people-1-own_words": ""}
+    signed_in.post(url("write", draft_id), answers(**silent))
     page = signed_in.get(url("check", draft_id)).content.decode()
-    assert "The person&#x27;s own words are missing. Add them, or send without." in page
-    assert "What is going well is missing. Add it, or send without." in page
+    assert "the child’s own words are missing. Add them, or say why not." in page
+    assert "Person 2:" in page
+    assert "What is going well is missing. Add it, or say why not." in page
+    assert 'name="strengths_missing"' in page
     signed_in.post(url("check", draft_id))
-    assert len(sent_by(officer)) == 1
+    [notification] = sent_by(officer)
+    assert (notification.strengths_missing, notification.words_missing) == ("no_reason", "no_reason")
+
+
+def test_why_something_is_missing_is_kept_with_it(signed_in: Client, officer: Practitioner) -> None:
+    draft_id = begin(signed_in)
+    silent = {"own_words": "", "strengths": "", "people-1-own_words": ""}
+    signed_in.post(url("write", draft_id), answers(**silent))
+    signed_in.post(url("check", draft_id), {"strengths_missing": "unsafe", "words_missing": "asleep"})
+    [notification] = sent_by(officer)
+    assert (notification.strengths_missing, notification.words_missing) == ("unsafe", "asleep")
+
+
+def test_nobody_is_asked_why_when_nothing_is_missing(signed_in: Client, officer: Practitioner) -> None:
+    draft_id = begin(signed_in)
+    signed_in.post(url("write", draft_id), answers())
+    assert b"_missing" not in signed_in.get(url("check", draft_id)).content
+    signed_in.post(url("check", draft_id), {"strengths_missing": "unsafe"})
+    [notification] = sent_by(officer)
+    assert (notification.strengths_missing, notification.words_missing) == ("", "")
 
 
 @pytest.mark.parametrize("as_json", [True, False])

@@ -8,9 +8,16 @@ import pytest
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.models import AccessGrant, AuditEntry
 from earlyhelp.identify.actions import discard_draft, start_draft, submit_notification
-from earlyhelp.identify.choices import Danger, PersonRole, PreferredLanguage
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
-from earlyhelp.identify.report import Named
+from earlyhelp.identify.choices import (
+    Danger,
+    OtherChildren,
+    PersonRole,
+    PreferredLanguage,
+    Relation,
+    Responsibility,
+)
+from earlyhelp.identify.models import Draft, Notification, ReportedPerson, ReportedRelation
+from earlyhelp.identify.report import Named, Related
 from earlyhelp.identify.rules import DraftGone, ReportIncomplete
 from earlyhelp.inform.models import Message
 from earlyhelp.kit.actor import Actor
@@ -211,3 +218,75 @@ def test_a_safeguarding_report_is_a_duty_that_no_missing_agreement_stops(
     assert (entry.purpose, entry.detail["basis"]) == (Purpose.SAFEGUARDING, "exceptional")
     with acting(replace(hub(partners), purpose=Purpose.SAFEGUARDING)):
         assert Notification.objects.count() == 1
+
+
+def test_a_report_goes_to_the_council_where_it_occurred_even_in_another_forces_area(
+    partners: factories.Partners, officer: Actor
+) -> None:
+    elsewhere = factories.partners("W06000014")
+    sent = make.notification(partners, officer, danger=Danger.AT_RISK, area=elsewhere.area.code)
+    assert sent.front_door == elsewhere.front_door
+    with acting(replace(hub(elsewhere), purpose=Purpose.SAFEGUARDING)):
+        assert list(Notification.objects.all()) == [sent]
+    with acting(replace(hub(partners), purpose=Purpose.SAFEGUARDING)):
+        assert not Notification.objects.exists()
+    # Early help there needs an agreement with that council: a duty and help never blur.
+    with acting(officer):
+        draft = start_draft(by=officer, danger=Danger.NEITHER, at=AT)
+        with pytest.raises(NoAgreement):
+            submit_notification(
+                by=officer, draft_id=draft.pk, report=make.report(partners, area=elsewhere.area.code), at=AT
+            )
+
+
+def test_relationships_and_each_childs_words_are_kept_as_reported(
+    partners: factories.Partners, officer: Actor
+) -> None:
+    mother = Named(PersonRole.PARENT, "Siân", "Enghraifft")
+    child = Named(PersonRole.CHILD, "Mot", looked="Tired.", own_words="Dw i isio mynd i'r ysgol.")
+    unborn = Named(PersonRole.UNBORN, due_on=AT.date() + timedelta(days=60))
+    relations = (
+        Related(0, Relation.PARENT, 1, Responsibility.HAS),
+        Related(0, Relation.PARENT, 2),
+    )
+    sent = make.notification(
+        partners,
+        officer,
+        people=[mother, child, unborn],
+        relations=relations,
+        wants="Somebody to talk to.",
+        who_had_care="Siân.",
+        other_children=OtherChildren.NOT_KNOWN,
+    )
+    with acting(hub(partners)):
+        kept = list(ReportedRelation.objects.select_related("person", "of"))
+        people = list(sent.people.order_by("position"))
+    assert [(str(one.person), str(one), one.of_id, one.responsibility) for one in kept] == [
+        ("Siân Enghraifft", "Parent of", people[1].pk, "has"),
+        ("Siân Enghraifft", "Parent of", people[2].pk, ""),
+    ]
+    assert (people[1].looked, people[1].own_words) == (child.looked, child.own_words)
+    assert people[2].due_on == unborn.due_on
+    assert (sent.wants, sent.who_had_care, sent.other_children) == (
+        "Somebody to talk to.",
+        "Siân.",
+        "not_known",
+    )
+    with acting(factories.actor(factories.practitioner(partners.service_team, Role.SERVICE_WORKER))):
+        assert not ReportedRelation.objects.exists()
+
+
+def test_staying_with_early_help_against_a_pattern_is_kept(
+    partners: factories.Partners, officer: Actor
+) -> None:
+    born = Named(given_name="Siân", family_name="Enghraifft", date_of_birth=date(1990, 2, 28))
+    for day in (3, 2, 1, 0):
+        make.notification(partners, officer, people=[born], at=AT - timedelta(days=day))
+    with acting(officer):
+        details = list(
+            AuditEntry.objects.filter(did="notification.submitted")
+            .order_by("at")
+            .values_list("detail", flat=True)
+        )
+        assert AuditEntry.objects.filter(did="earlier_notification.read").count() == 0 + 1 + 2 + 3
+    assert [detail.get("suggested") for detail in details] == [None, None, ["repeated"], ["repeated"]]

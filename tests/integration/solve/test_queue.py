@@ -257,7 +257,7 @@ def test_a_case_takes_a_constant_number_of_queries(desk: Desk, django_assert_max
         people=[ADULT, CHILD, UNKNOWN, *[replace(ADULT, given_name=f"Syn{n}") for n in range(9)]]
     )
     join(desk, sent, many)
-    with acting(desk.hub), django_assert_max_num_queries(24):
+    with acting(desk.hub), django_assert_max_num_queries(28):
         queries.get_case(by=desk.hub, reference=many.reference, at=AT)
 
 

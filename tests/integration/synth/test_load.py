@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.test import override_settings
 
 from earlyhelp.govern.models import AccessGrant, AuditEntry, AuditLink
-from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.models import Incident, IncidentCode, IncidentPerson, Notification, ReportedPerson
 from earlyhelp.inform.choices import MessageState, Template
 from earlyhelp.inform.models import Message
 from earlyhelp.inform.rules import check_context
@@ -158,6 +158,17 @@ def test_messages_lead_to_pages_and_carry_nothing_else(loaded):
         check_context(message.template, message.context)
         assert message.language == message.recipient.language
     assert messages.filter(state=MessageState.FAILED).count() == 3
+
+
+def test_incidents_wait_to_be_notified(loaded):
+    incidents = owned(Incident)
+    assert loaded.incidents == incidents.count() == 200
+    assert incidents.filter(number="BRG-1001", agency__code="south-wales-police").exists()
+    assert incidents.filter(opening_code__in=IncidentCode.objects.values("code")).count() == 200
+    people = owned(IncidentPerson)
+    assert people.values("incident").distinct().count() == 200
+    assert not people.exclude(telephone="").exclude(telephone__startswith="+44").exists()
+    assert incidents.order_by("number").first().opened_at > incidents.order_by("number").last().opened_at
 
 
 def test_services_come_from_the_directory(loaded):

@@ -7,8 +7,9 @@ from uuid import UUID
 import pytest
 
 from earlyhelp.identify.actions import start_draft
-from earlyhelp.identify.choices import Danger
+from earlyhelp.identify.choices import Danger, Relation
 from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.identify.report import Related
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.signpost.actions.referrals import record_signposting
@@ -17,7 +18,8 @@ from earlyhelp.solve.actions import claim, regrade
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from tests import factories
-from tests.factories.identify import notification
+from tests.factories.identify import SOMEBODY, amendment, attachment, notification
+from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral
 from tests.factories.solve import decision, question
 
@@ -26,6 +28,11 @@ _OFFICERS = (
     "identify_draft",
     "identify_notification",
     "identify_reportedperson",
+    "identify_reportedrelation",
+    "identify_amendment",
+    "identify_attachment",
+    "identify_incident",
+    "identify_incidentperson",
     "solve_question",
     "solve_feedback",
 )
@@ -37,10 +44,14 @@ def journey(db: None) -> Case:
     made = case()
     referral(made)
     officer, at = factories.actor(made.officer), AT + timedelta(hours=1)
-    asked = notification(made.partners, made.officer, at=at)
+    couple = (Related(0, Relation.PARTNER, 1),)
+    asked = notification(made.partners, made.officer, people=(SOMEBODY, SOMEBODY), relations=couple, at=at)
     waiting = notification(made.partners, made.officer, at=at)
     with acting(officer):
         start_draft(by=officer, danger=Danger.NEITHER, at=at)
+    amendment(waiting, made.officer, at=at)
+    attachment(waiting, made.officer, at=at)
+    incident(made.partners.force, made.partners.area)
     with acting(made.hub) as by:
         people = {one.notification_id: one.pk for one in ReportedPerson.objects.all()}
         person = make_person(by=by, reported_id=people[made.notification.pk], at=at)

@@ -5,9 +5,22 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from earlyhelp.identify.choices import Danger, HelpOffered, Need, PersonRole, SharingView, Track
-from earlyhelp.identify.report import Named, Report
-from earlyhelp.identify.rules import ReportIncomplete, advice_on, check_report, findings_of, track_of
+from earlyhelp.identify.choices import (
+    Danger,
+    HelpOffered,
+    Need,
+    OtherChildren,
+    PersonRole,
+    Relation,
+    Responsibility,
+    SharingView,
+    StrengthsMissing,
+    Track,
+    WordsMissing,
+)
+from earlyhelp.identify.coaching import advice_on, lacks_strengths, lacks_words
+from earlyhelp.identify.report import Named, Related, Report
+from earlyhelp.identify.rules import ReportIncomplete, check_report, findings_of, track_of
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SOMEBODY = Named(given_name="Synthetic", family_name="Resident")
@@ -81,6 +94,11 @@ PEOPLE = [
     (Named(given_name="Mot", age=131),                           ("age",)),
     (Named(given_name="Mot", age=-1),                            ("age",)),
     (Named(given_name="Mot", address="x" * 301),                 ("address",)),
+    (Named(PersonRole.UNBORN),                                   NONE),
+    (Named(PersonRole.UNBORN, due_on=date(2026, 8, 30)),         NONE),
+    (Named(PersonRole.UNBORN, due_on=date(2026, 1, 29)),         ("due_on",)),
+    (Named(PersonRole.UNBORN, due_on=date(2027, 3, 2)),          ("due_on",)),
+    (Named(given_name="Mot", looked="x" * 5_001),                ("looked",)),
 ]  # fmt: skip
 
 
@@ -107,14 +125,76 @@ def test_what_is_only_advised(
     changes: dict[str, object], early: tuple[str, ...], duty: tuple[str, ...]
 ) -> None:
     report = replace(WHOLE, **changes)  # type: ignore[arg-type]
-    assert tuple(hint.field for hint in advice_on(report, track=EARLY)) == early
-    assert tuple(hint.field for hint in advice_on(report, track=DUTY)) == duty
+    assert tuple(hint.field for hint in advice_on(report, track=EARLY, on=AT.date())) == early
+    assert tuple(hint.field for hint in advice_on(report, track=DUTY, on=AT.date())) == duty
     check_report(report, track=EARLY, at=AT)
 
 
+MOTHER = Named(PersonRole.PARENT, "Synthetic", "Resident", date_of_birth=date(1990, 1, 1))
+CHILD = Named(
+    PersonRole.CHILD, "Mot", age=6, looked="Tired, and in a clean uniform.", own_words="I like maths."
+)
+FAMILY = replace(
+    WHOLE,
+    people=(MOTHER, CHILD),
+    who_had_care="Their mother, who was calm.",
+    other_children=OtherChildren.NONE,
+    relations=(Related(0, Relation.PARENT, 1, Responsibility.HAS),),
+)
+
+FAMILIES = [
+    # what is different                                          what is advised, and about whom
+    ({},                                                         ()),
+    ({"own_words": ""},                                          ()),
+    ({"people": (MOTHER, replace(CHILD, own_words=""))},         (("own_words", 1),)),
+    ({"people": (MOTHER, replace(CHILD, own_words="")), "words_missing": WordsMissing.ASLEEP}, ()),
+    ({"people": (MOTHER, replace(CHILD, role=PersonRole.NOT_KNOWN, own_words=""))}, (("own_words", 1),)),
+    ({"people": (MOTHER, replace(CHILD, date_of_birth=date(2008, 3, 2), own_words=""))}, ()),
+    ({"people": (MOTHER, replace(CHILD, date_of_birth=date(2008, 3, 3), own_words=""))}, (("own_words", 1),)),
+    ({"people": (CHILD, replace(CHILD, own_words=""))},          ()),
+    ({"people": (CHILD, replace(CHILD, own_words="")), "own_words": ""}, (("own_words", 1),)),
+    ({"people": (MOTHER, CHILD, replace(CHILD, looked="", own_words=""))},
+                                                                 (("own_words", 2), ("looked", 2))),
+    ({"who_had_care": " "},                                      (("who_had_care", None),)),
+    ({"other_children": None},                                   (("other_children", None),)),
+    ({"other_children": None, "people": (MOTHER,)},              (("other_children", None),)),
+    ({"other_children": OtherChildren.NOT_NAMED},                (("people", None),)),
+    ({"other_children": OtherChildren.NOT_KNOWN},                ()),
+    ({"relations": ()},                                          (("relations", None),)),
+    ({"relations": (Related(0, Relation.PARENT, 1),)},           (("relations", None),)),
+    ({"people": (MOTHER, CHILD, Named(PersonRole.UNBORN))},      (("due_on", 2),)),
+    ({"people": (MOTHER, CHILD, Named(PersonRole.UNBORN, due_on=date(2026, 8, 30)))}, ()),
+    ({"strengths": "", "strengths_missing": StrengthsMissing.UNSAFE}, ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "advised"), FAMILIES)
+def test_advice_depends_on_who_is_named(
+    changes: dict[str, object], advised: tuple[tuple[str, int | None], ...]
+) -> None:
+    report = replace(FAMILY, **changes)  # type: ignore[arg-type]
+    found = advice_on(report, track=EARLY, on=AT.date())
+    assert tuple((one.field, one.person) for one in found) == advised
+    check_report(report, track=EARLY, at=AT)
+
+
+def test_why_something_is_missing_is_asked_only_where_it_is() -> None:
+    on = AT.date()
+    assert not lacks_strengths(WHOLE)
+    assert not lacks_words(WHOLE, on=on)
+    assert lacks_strengths(replace(WHOLE, strengths=" "))
+    assert lacks_words(replace(WHOLE, own_words=""), on=on)
+    assert not lacks_words(replace(WHOLE, own_words="", words_missing=WordsMissing.CHOSE_NOT), on=on)
+
+
+def test_nobody_is_related_to_themselves() -> None:
+    report = replace(FAMILY, relations=(Related(1, Relation.SIBLING, 1),))
+    assert [found.field for found in findings_of(report, track=EARLY, at=AT)] == ["relations"]
+
+
 def test_missing_own_words_are_coached_in_these_words() -> None:
-    [hint] = advice_on(replace(WHOLE, own_words=""), track=EARLY)
-    assert str(hint.message) == "The person's own words are missing. Add them, or send without."
+    [hint] = advice_on(replace(WHOLE, own_words=""), track=EARLY, on=AT.date())
+    assert str(hint.message) == "The person’s own words are missing. Add them, or say why not."
 
 
 def test_a_report_that_says_too_little_is_refused_with_everything_to_put_right() -> None:

@@ -248,7 +248,11 @@ REFERRALS = {
 
 def test_there_is_a_sentence_for_everything_that_can_happen() -> None:
     decided = {rules.event_of(outcome) for outcome in Outcome}
-    assert set(rules.FEEDBACK) == decided | REFERRALS | {"question.answered"}
+    assert set(rules.FEEDBACK) == decided | REFERRALS | {
+        "question.answered",
+        rules.ACKNOWLEDGED,
+        rules.REMINDED,
+    }
 
 
 @pytest.mark.parametrize("event", sorted(rules.FEEDBACK))

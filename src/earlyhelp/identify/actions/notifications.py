@@ -11,10 +11,12 @@ from earlyhelp.govern.actions import audit, open_access
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify import rules
 from earlyhelp.identify.actions.drafts import locked_draft
-from earlyhelp.identify.choices import HelpOffered, SharingView, Track
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
-from earlyhelp.identify.queries import PREFIX, find_sent
+from earlyhelp.identify.choices import HelpOffered, SharingView, StrengthsMissing, Track, WordsMissing
+from earlyhelp.identify.coaching import lacks_words
+from earlyhelp.identify.models import Draft, Notification, ReportedPerson, ReportedRelation
+from earlyhelp.identify.queries import PREFIX, find_sent, list_earlier_days
 from earlyhelp.identify.report import Named, Report
+from earlyhelp.identify.tracks import pattern_in
 from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
@@ -50,6 +52,7 @@ def submit_notification(*, by: Actor, draft_id: UUID, report: Report, at: dateti
     notification = _store(by, draft, report, front_door, at)
     because = "safeguarding report sent" if track == Track.SAFEGUARDING else "notification sent"
     open_access(by=by, record_id=notification.pk, agency_id=front_door.agency_id, because=because, at=at)
+    basis |= _suggested(by, report, track, at)
     detail = basis | {"track": str(track), "people": len(report.people), "front_door": front_door.code}
     audit.record(by=by, did="notification.submitted", target=notification, at=at, detail=detail)
     draft.delete()
@@ -71,6 +74,14 @@ def _basis(by: Actor, track: Track, front_door: Team, at: datetime) -> dict[str,
         on=at.astimezone(LONDON).date(),
     )
     return {"basis": "agreement", "agreement": str(agreement.pk)}
+
+
+def _suggested(by: Actor, report: Report, track: Track, at: datetime) -> dict[str, Any]:
+    """What suggested the other track, when the officer stayed on this one. It is kept, because they chose."""
+    on = at.astimezone(LONDON).date()
+    earlier = list_earlier_days(by=by, people=report.people, at=at)
+    events = pattern_in(report, track=track, earlier=earlier, on=on)
+    return {"suggested": [str(event) for event in events]} if events else {}
 
 
 def _store(by: Actor, draft: Draft, report: Report, front_door: Team, at: datetime) -> Notification:
@@ -100,13 +111,47 @@ def _store(by: Actor, draft: Draft, report: Report, front_door: Team, at: dateti
         sharing_words=report.sharing_words,
         told_whom=report.told_whom,
         told_at=report.told_at,
+        who_had_care=report.who_had_care,
+        wants=report.wants,
+        other_children=report.other_children or "",
+        strengths_missing=_why_no_strengths(report),
+        words_missing=_why_no_words(report, at),
     )
-    people = [_person(notification, number, person, at) for number, person in enumerate(report.people)]
+    people = [reported_row(notification, number, person, at) for number, person in enumerate(report.people)]
     ReportedPerson.objects.bulk_create(people)
+    _store_relations(notification, report, people)
     return notification
 
 
-def _person(notification: Notification, number: int, person: Named, at: datetime) -> ReportedPerson:
+def _store_relations(notification: Notification, report: Report, people: list[ReportedPerson]) -> None:
+    ReportedRelation.objects.bulk_create(
+        ReportedRelation(
+            notification=notification,
+            agency_id=notification.agency_id,
+            position=number,
+            person=people[related.person],
+            relation=related.relation,
+            of=people[related.of],
+            responsibility=related.responsibility or "",
+        )
+        for number, related in enumerate(report.relations)
+    )
+
+
+def _why_no_strengths(report: Report) -> str:
+    """Strengths are never skipped in silence: without them and without a reason, that is what is kept."""
+    if report.strengths.strip():
+        return ""
+    return report.strengths_missing or StrengthsMissing.NO_REASON
+
+
+def _why_no_words(report: Report, at: datetime) -> str:
+    if report.words_missing is None and lacks_words(report, on=at.astimezone(LONDON).date()):
+        return WordsMissing.NO_REASON
+    return report.words_missing or ""
+
+
+def reported_row(notification: Notification, number: int, person: Named, at: datetime) -> ReportedPerson:
     return ReportedPerson(
         notification=notification,
         agency_id=notification.agency_id,
@@ -126,6 +171,9 @@ def _person(notification: Notification, number: int, person: Named, at: datetime
         safe_contact=person.safe_contact,
         safe_contact_note=person.safe_contact_note,
         search_keys=search_keys(_identity(person, at)),
+        due_on=person.due_on,
+        looked=person.looked,
+        own_words=person.own_words,
     )
 
 

@@ -1,9 +1,11 @@
 """The people in a notification, as rows of one form."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import PersonRole, PreferredLanguage, SafeContact
@@ -15,6 +17,7 @@ from earlyhelp.kit.forms import (
     DateField,
     EmailField,
     Form,
+    HiddenField,
     PostcodeField,
     Rows,
     SelectField,
@@ -27,12 +30,34 @@ from earlyhelp.kit.forms import (
 PEOPLE = "people"
 
 
+SHOWN: Final = ("role", "given_name", "family_name", "date_of_birth", "age")
+FOLDS: Final[tuple[tuple[Promise, tuple[str, ...]], ...]] = (
+    (_("If you do not know their name"), ("description",)),
+    (_("If they are not born yet"), ("due_on",)),
+    (_("How they looked, and what they said"), ("looked", "own_words")),
+    (
+        _("Where they live, and how to reach them safely"),
+        ("address", "postcode", "telephone", "email", "language", "safe_contact", "safe_contact_note"),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Questions under one line that opens. `wrong` opens it; `written` says that something stands in it."""
+
+    title: str
+    fields: list[Any]
+    wrong: bool
+    written: bool
+
+
 class PersonForm(Form):
     """One person, as far as they are known."""
 
     role = SelectField(
         label=_("Why do you name them?"),
-        choices=PersonRole.choices,
+        choices=[choice for choice in PersonRole.choices if choice[0] != PersonRole.NOT_KNOWN],
         required=False,
         blank=_("Not sure yet"),
     )
@@ -116,11 +141,67 @@ class PersonForm(Form):
         max_length=LONGEST_OF_PERSON["safe_contact_note"],
     )
 
+    due_on = DateField(
+        label=_("When is the child expected? (optional)"),
+        hint=_("For example, 27 3 2026. A rough date is enough."),
+        required=False,
+        earliest=EARLIEST,
+    )
+    looked = TextAreaField(
+        label=_("How did they look, and how did they react? (optional)"),
+        hint=_("What you could see: how they were dressed and fed, what they did, whom they went to."),
+        required=False,
+        rows=3,
+        max_length=LONGEST_OF_PERSON["looked"],
+    )
+    own_words = TextAreaField(
+        label=_("What did they say, in their own words? (optional)"),
+        hint=_(
+            "Word for word, in the language they said it in. Do not ask a child to say it again for this form."
+        ),
+        required=False,
+        rows=3,
+        max_length=LONGEST_OF_PERSON["own_words"],
+    )
+    prefilled = HiddenField()
+
+    template_name = "identify/person.html"
+
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         until(self, "date_of_birth", today)
         if self.prefix == f"{PEOPLE}-0":
             self.fields["role"].initial = PersonRole.SUBJECT
+
+    def has_changed(self) -> bool:
+        """Whether anything was written: where it came from is not an answer."""
+        return bool(set(self.changed_data) - {"prefilled"})
+
+    @property
+    def folds(self) -> list[Fold]:
+        """The groups of questions that stay folded until they are needed."""
+        return [
+            Fold(str(title), [self[name] for name in names], self._is_wrong(names), self._is_written(names))
+            for title, names in FOLDS
+        ]
+
+    @property
+    def shown(self) -> list[Any]:
+        """The questions that always stand open: the first ones, and any that a form of its own adds."""
+        folded = {name for _title, names in FOLDS for name in names}
+        added = [bound.name for bound in self.outer_fields() if bound.name not in folded.union(SHOWN)]
+        return [self[name] for name in (*SHOWN, *added)]
+
+    @property
+    def is_prefilled(self) -> bool:
+        """Whether the person came from an incident."""
+        return bool(self["prefilled"].value())
+
+    def _is_wrong(self, names: Sequence[str]) -> bool:
+        return any(name in self.errors for name in names)
+
+    def _is_written(self, names: Sequence[str]) -> bool:
+        return self.is_bound and any(name in self.changed_data for name in names)
 
 
 class People(Rows):
@@ -135,7 +216,7 @@ class People(Rows):
 
 def named(said: Mapping[str, Any]) -> Named:
     return Named(
-        role=PersonRole(said.get("role") or PersonRole.OTHER),
+        role=PersonRole(said.get("role") or PersonRole.NOT_KNOWN),
         given_name=said.get("given_name", ""),
         family_name=said.get("family_name", ""),
         description=said.get("description", ""),
@@ -149,4 +230,7 @@ def named(said: Mapping[str, Any]) -> Named:
         other_language=said.get("other_language", ""),
         safe_contact=SafeContact(said.get("safe_contact") or SafeContact.NOT_KNOWN),
         safe_contact_note=said.get("safe_contact_note", ""),
+        due_on=said.get("due_on"),
+        looked=said.get("looked", ""),
+        own_words=said.get("own_words", ""),
     )

@@ -2,27 +2,42 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.identify.choices import HelpOffered, Need, SharingView, Track
+from earlyhelp.identify.choices import (
+    HelpOffered,
+    Need,
+    OtherChildren,
+    Setting,
+    SharingView,
+    StrengthsMissing,
+    Track,
+    WordsMissing,
+)
 from earlyhelp.identify.forms.people import People, named
 from earlyhelp.identify.forms.reading import moment, show_finding, until
-from earlyhelp.identify.report import Report
+from earlyhelp.identify.forms.relations import Relations, related
+from earlyhelp.identify.forms.wording import word
+from earlyhelp.identify.report import Related, Report
 from earlyhelp.identify.rules import EARLIEST, LONGEST, Finding
+from earlyhelp.identify.tracks import knows_incidents
 from earlyhelp.kit.forms import (
     ChoiceField,
     ChoicesField,
     DateField,
     Form,
+    HiddenField,
     PostcodeField,
     SelectField,
     TextAreaField,
     TextField,
     TimeField,
 )
+
+MORE: Final = ("who_had_care", "wants", "other_children")
 
 
 class ReportForm(Form):
@@ -71,20 +86,44 @@ class ReportForm(Form):
             "People they trust, what they are good at, help that works. Begin here: it is where help begins."
         ),
         required=False,
+        rows=3,
         max_length=LONGEST["strengths"],
     )
     seen_and_heard = TextAreaField(
         label=_("What did you see and hear?"),
         hint=_("Facts first: what you saw, heard or smelt. Say so when something is your opinion."),
         required=False,
-        rows=8,
+        rows=6,
         max_length=LONGEST["seen_and_heard"],
     )
     own_words = TextAreaField(
         label=_("What did they say, in their own words?"),
-        hint=_("As they said it, in the language they said it in. What would they like to happen?"),
+        hint=_(
+            "Word for word, in the language they said it in. What each child said has a place with the child."
+        ),
         required=False,
+        rows=3,
         max_length=LONGEST["own_words"],
+    )
+    who_had_care = TextAreaField(
+        label=_("Who was there, and who had care of the children? (optional)"),
+        hint=_("Whether they were able to care for them, and who is with the children now."),
+        required=False,
+        rows=3,
+        max_length=LONGEST["who_had_care"],
+    )
+    wants = TextAreaField(
+        label=_("What do they want to happen? (optional)"),
+        hint=_("What matters to them, and whom they would like help from."),
+        required=False,
+        rows=3,
+        max_length=LONGEST["wants"],
+    )
+    other_children = ChoiceField(
+        label=_("Do other children live there? (optional)"),
+        choices=OtherChildren.choices,
+        required=False,
+        small=True,
     )
     needs = ChoicesField(
         label=_("What do they need help with?"),
@@ -109,10 +148,22 @@ class ReportForm(Form):
         max_length=LONGEST["sharing_words"],
     )
 
+    prefilled_from = HiddenField()
+    prefilled = HiddenField()
+
     def __init__(
-        self, *args: Any, areas: Iterable[tuple[str, str]], today: date, track: Track, **kwargs: Any
+        self,
+        *args: Any,
+        areas: Iterable[tuple[str, str]],
+        today: date,
+        track: Track,
+        setting: Setting = Setting.POLICE,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        word(self, setting)
+        if not knows_incidents(setting):
+            del self.fields["incident_number"]
         area: Any = self.fields["area"]
         area.choices = list(areas)
         until(self, "occurred_on", today)
@@ -132,14 +183,64 @@ class ReportForm(Form):
             self.add_error("occurred_time", _("Enter about what time it happened. A rough time is enough."))
         return said
 
+    @property
+    def came_from_incident(self) -> list[str]:
+        """The names of the answers that an incident filled."""
+        return str(self["prefilled"].value() or "").split()
+
+    @property
+    def is_prefilled(self) -> bool:
+        """Whether anything came from an incident."""
+        return bool(self["prefilled_from"].value())
+
+    @property
+    def more(self) -> list[Any]:
+        """Further questions, which stay folded until they are needed."""
+        return [self[name] for name in MORE if name in self.fields]
+
+    @property
+    def more_written(self) -> bool:
+        """Whether one of them was answered, or has something to put right."""
+        return self.is_bound and any(name in self.errors or name in self.changed_data for name in MORE)
+
 
 class SendForm(Form):
-    """Nothing to fill in: a place for the sentence that says why something could not be sent."""
+    """The last page: why something is missing, asked only when it is, and never a condition of sending."""
+
+    strengths_missing = SelectField(
+        label=_("Why is what is going well missing?"),
+        choices=[choice for choice in StrengthsMissing.choices if choice[0] != StrengthsMissing.NO_REASON],
+        required=False,
+        blank=_("No reason given"),
+    )
+    words_missing = SelectField(
+        label=_("Why are their own words missing?"),
+        choices=[choice for choice in WordsMissing.choices if choice[0] != WordsMissing.NO_REASON],
+        required=False,
+        blank=_("No reason given"),
+    )
+
+    def __init__(self, *args: Any, strengths: bool = True, words: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not strengths:
+            del self.fields["strengths_missing"]
+        if not words:
+            del self.fields["words_missing"]
+
+    @property
+    def reasons(self) -> dict[str, Any]:
+        """The reasons given, as arguments of a report. Read it after `is_valid`."""
+        strengths, words = (self.cleaned_data.get(name) for name in ("strengths_missing", "words_missing"))
+        return {
+            "strengths_missing": StrengthsMissing(strengths) if strengths else None,
+            "words_missing": WordsMissing(words) if words else None,
+        }
 
 
-def report_from(form: Form, people: People, told: Form) -> Report:
+def report_from(form: Form, people: People, told: Form, relations: Relations | None = None) -> Report:
     """What the forms hold, as plain values. Reads forms that have errors too: what can not be read is left out."""
     said, heard = form.cleaned_data, told.cleaned_data
+    related_people = () if relations is None else _related(people, relations)
     return Report(
         area=said.get("area", ""),
         occurred_at=moment(said.get("occurred_on"), said.get("occurred_time")),
@@ -157,7 +258,18 @@ def report_from(form: Form, people: People, told: Form) -> Report:
         language="cy" if (get_language() or "en").startswith("cy") else "en",
         told_whom=heard.get("told_whom", ""),
         told_at=moment(heard.get("told_on"), heard.get("told_time")),
+        who_had_care=said.get("who_had_care", ""),
+        wants=said.get("wants", ""),
+        other_children=OtherChildren(said["other_children"]) if said.get("other_children") else None,
+        relations=related_people,
     )
+
+
+def _related(people: People, relations: Relations) -> tuple[Related, ...]:
+    filled = [index for index, form in enumerate(people.forms) if form.has_changed()]
+    places = {str(index): place for place, index in enumerate(filled)}
+    found = (related(form.cleaned_data, places) for form in relations.filled)
+    return tuple(one for one in found if one is not None)
 
 
 def show_findings(findings: Iterable[Finding], form: Form, people: People) -> None:

@@ -9,7 +9,7 @@ from earlyhelp.identify.choices import Danger
 from earlyhelp.identify.forms.reading import moment, show_finding, until
 from earlyhelp.identify.report import Report
 from earlyhelp.identify.rules import LONGEST, findings_of_told
-from earlyhelp.kit.forms import ChoiceField, DateField, Form, TextField, TimeField
+from earlyhelp.kit.forms import ChoiceField, DateField, Form, TextAreaField, TextField, TimeField
 from earlyhelp.kit.working_days import LONDON
 
 
@@ -29,6 +29,32 @@ class DangerForm(Form):
         },
         divider_before=Danger.NEITHER,
     )
+
+
+class CallForm(DangerForm):
+    """The first page of the control room, written during a call: the first question, the incident, what is said."""
+
+    incident_number = TextField(
+        label=_("Incident number (optional)"),
+        hint=_("What the incident knows is filled in on the next page."),
+        required=False,
+        width=20,
+        autocomplete="off",
+        spellcheck=False,
+        max_length=LONGEST["incident_number"],
+    )
+    seen_and_heard = TextAreaField(
+        label=_("What did the caller say, and what did you hear? (optional)"),
+        hint=_("Notes are enough. You can finish them on the next page."),
+        required=False,
+        rows=4,
+        max_length=LONGEST["seen_and_heard"],
+    )
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        """What goes on to the page on which the notification is written. Read it after `is_valid`."""
+        return {name: [self.cleaned_data[name]] for name in ("incident_number", "seen_and_heard")}
 
 
 class ToldForm(Form):

@@ -1,8 +1,6 @@
 """Unfinished work: kept while it is written, found again, thrown away."""
 
-import json
 from http import HTTPStatus
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +15,7 @@ from earlyhelp.identify import actions, queries, rules
 from earlyhelp.identify.choices import Track
 from earlyhelp.identify.models import Draft
 from earlyhelp.identify.pages import only, opened_in
+from earlyhelp.identify.typed import said_in, typed_in
 from earlyhelp.identify.views.gone import after_sending, back_to_drafts
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
@@ -55,7 +54,7 @@ def autosave(request: Request, draft_id: UUID) -> HttpResponseBase:
     Answers 204; 400 for what holds no answers; 409 when a page opened later has saved; 410 when the draft is gone.
     """
     if request.content_type == "application/json":
-        typed = _json(request.body)
+        typed = typed_in(said_in(request.body))
     else:
         typed = {name: [str(value) for value in values] for name, values in request.POST.lists()}
     page = rules.Page.TOLD if request.GET.get("page") == rules.Page.TOLD else rules.Page.REPORT
@@ -77,22 +76,6 @@ def autosave(request: Request, draft_id: UUID) -> HttpResponseBase:
     except rules.DraftGone:
         return HttpResponse(status=HTTPStatus.GONE)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
-
-
-def _json(body: bytes) -> dict[str, list[str]]:
-    """Answers from JSON, none when it is not an object of them. What is neither text nor number is left out."""
-    try:
-        said: Any = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    if not isinstance(said, dict):
-        return {}
-    lists = {name: value if isinstance(value, list) else [value] for name, value in said.items()}
-    return {name: [str(value) for value in values if _plain(value)] for name, values in lists.items()}
-
-
-def _plain(value: object) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)
 
 
 def _listed(draft: Draft) -> dict[str, object]:

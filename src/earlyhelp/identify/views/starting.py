@@ -3,17 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify import actions, queries, rules
-from earlyhelp.identify.choices import Danger, Track
-from earlyhelp.identify.forms import DangerForm, ToldForm, answers_in
+from earlyhelp.identify.choices import Danger, Setting, Track
+from earlyhelp.identify.forms import CallForm, DangerForm, ToldForm, answers_in
 from earlyhelp.identify.models import Draft
-from earlyhelp.identify.pages import area_choices, only, opened_at, opened_in
+from earlyhelp.identify.pages import area_choices, only, opened_at, opened_in, setting_of_writer
 from earlyhelp.identify.views.gone import after_sending, back_to_drafts
+from earlyhelp.identify.views.prefilling import with_incident
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.forms import language_switch_requested
@@ -29,13 +31,32 @@ from earlyhelp.partnership.rules import NoFrontDoor
 @allow(Role.NOTIFIER, purpose=Purpose.EARLY_HELP)
 def start(request: Request) -> HttpResponseBase:
     """Ask whether anyone is in danger, before anything else."""
-    form = DangerForm(request.POST or None)
+    quick = setting_of_writer(request.actor) == Setting.CONTROL_ROOM
+    form = (CallForm if quick else DangerForm)(request.POST or None)
     if language_switch_requested(request):
         form.hide_errors()
     elif request.method == "POST" and form.is_valid():
         answer = Danger(form.cleaned_data["danger"])
-        return onward(actions.start_draft(by=request.actor, danger=answer, at=request.at))
+        draft = actions.start_draft(by=request.actor, danger=answer, at=request.at)
+        if isinstance(form, CallForm):
+            _keep_call(request, draft, form)
+        return onward(draft)
     return render(request, "identify/start.html", {"form": form})
+
+
+def _keep_call(request: Request, draft: Draft, form: CallForm) -> None:
+    """Put what was typed during the call, and what its incident knows, into the draft."""
+    typed, said, _found = with_incident(request, form.typed)
+    actions.save_draft(
+        by=request.actor,
+        draft_id=draft.pk,
+        page=rules.Page.REPORT,
+        typed=typed,
+        opened=opened_in({}, request.at),
+        at=request.at,
+    )
+    if form.cleaned_data["incident_number"]:
+        messages.info(request, said)
 
 
 @allow(Role.NOTIFIER, purpose=Purpose.EARLY_HELP)

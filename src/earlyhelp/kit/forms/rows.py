@@ -70,6 +70,8 @@ class Rows:
         self.button_pressed = False
         self._quiet = False
         self._sent = 0
+        # Which row of the page that was sent stands where now; a row that was removed is in nobody's place.
+        self.places: dict[str, int] = {}
         self.forms: list[Form] = self._bound(data) if data is not None else self._unbound(initial)
 
     def __iter__(self) -> Iterator[Row]:
@@ -169,6 +171,7 @@ class Rows:
             count += 1
             self.button_pressed = True
         self._sent = len(sent)
+        self.places = {old: new for new, old in enumerate(sent)}
         renumbered = self._renumber(data, sent)
         forms = [self._form(index, renumbered) for index in range(min(count, self.maximum))]
         if self.button_pressed:

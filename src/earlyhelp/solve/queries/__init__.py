@@ -2,6 +2,7 @@
 
 from earlyhelp.solve.queries.cases import Case, CasePerson, Earlier, get_case, get_reported
 from earlyhelp.solve.queries.decisions import get_last_decision, list_decisions, list_last_decisions
+from earlyhelp.solve.queries.figures import get_team_figures
 from earlyhelp.solve.queries.officers import (
     Heard,
     get_question,
@@ -24,6 +25,7 @@ __all__ = [
     "get_question",
     "get_reported",
     "get_state",
+    "get_team_figures",
     "list_decisions",
     "list_feedback_for",
     "list_last_decisions",

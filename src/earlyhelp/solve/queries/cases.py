@@ -5,9 +5,17 @@ from datetime import datetime
 from uuid import UUID
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.identify.models import Notification, ReportedPerson
-from earlyhelp.identify.queries import get_notification
+from earlyhelp.identify.choices import Track
+from earlyhelp.identify.models import Attachment, Notification, ReportedPerson, ReportedRelation
+from earlyhelp.identify.queries import (
+    Amended,
+    get_notification,
+    list_amendments,
+    list_attachments,
+    list_relations,
+)
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.time_words import TimeWords, time_left
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.models import Claim, Decision, Question
@@ -43,6 +51,7 @@ class Case:
     """Everything that the page of one notification shows. `number` is the last decision's, 0 when there is none."""
 
     notification: Notification
+    at: datetime
     state: TriageState
     priority: Priority
     clock: Clock | None
@@ -54,6 +63,33 @@ class Case:
     questions: tuple[Question, ...]
     claim: Claim | None
     is_mine: bool
+    amendments: tuple[Amended, ...] = ()
+    acknowledged_at: datetime | None = None
+    attachments: tuple[Attachment, ...] = ()
+    relations: tuple[ReportedRelation, ...] = ()
+
+    @property
+    def is_to_acknowledge(self) -> bool:
+        """True for a safeguarding report whose officer has not heard that it has arrived."""
+        is_report = self.notification.track == Track.SAFEGUARDING
+        return is_report and self.acknowledged_at is None and not self.decisions
+
+    @property
+    def acknowledge_by(self) -> TimeWords:
+        """How much time is left to say so, in words."""
+        return time_left(self.at, rules.acknowledge_by(self.notification.submitted_at))
+
+    @property
+    def amended_fields(self) -> frozenset[str]:
+        """The answers that the officer changed after sending."""
+        return frozenset(name for one in self.amendments for name in one.fields)
+
+    def mark_of(self, reported: ReportedPerson) -> str:
+        """`added` or `corrected` for a person who was not there like this at first, otherwise empty."""
+        if any(reported.position in one.corrected_positions for one in self.amendments):
+            return "corrected"
+        added = any(reported.position in one.added_positions for one in self.amendments)
+        return "added" if added else ""
 
     @property
     def number(self) -> int:
@@ -91,6 +127,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
     )
     return Case(
         notification=notification,
+        at=at,
         state=state,
         priority=priority,
         clock=clock_of(state, notification.submitted_at, questions[0] if questions else None, at),
@@ -102,7 +139,18 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         questions=tuple(questions),
         claim=claim,
         is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
+        amendments=tuple(list_amendments(by=by, notification=notification)),
+        acknowledged_at=_acknowledged_at(notification),
+        attachments=tuple(list_attachments(by=by, notification=notification)),
+        relations=tuple(list_relations(by=by, notification=notification)),
     )
+
+
+def _acknowledged_at(notification: Notification) -> datetime | None:
+    if notification.track != Track.SAFEGUARDING:
+        return None
+    told = notification.feedback.filter(event=rules.ACKNOWLEDGED)
+    return told.values_list("given_at", flat=True).first()
 
 
 def _people(by: Actor, notification: Notification, at: datetime) -> tuple[CasePerson, ...]:

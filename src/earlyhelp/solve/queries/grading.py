@@ -72,7 +72,9 @@ def _priority(
 def _about_children(notifications: Iterable[Notification], keys: list[UUID]) -> set[UUID]:
     """Which of them have a subject who is a child. Reads ages only, shows nobody."""
     sent_on = {one.pk: one.submitted_at.astimezone(LONDON).date() for one in notifications}
-    subjects = ReportedPerson.objects.filter(notification_id__in=keys, role=PersonRole.SUBJECT).order_by()
+    subjects = ReportedPerson.objects.filter(
+        notification_id__in=keys, role=PersonRole.SUBJECT, corrected_by=None
+    ).order_by()
     found = set()
     for key, born, stated in subjects.values_list("notification_id", "date_of_birth", "age"):
         age = rules.age_on(born, stated, sent_on[key])

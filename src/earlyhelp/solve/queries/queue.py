@@ -13,6 +13,7 @@ from django.utils.translation import gettext, ngettext
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import TimeWords, Tone, time_left
 from earlyhelp.kit.working_days import LONDON, working_time_left
@@ -143,7 +144,7 @@ def _rows(
     by: Actor, notifications: Sequence[Any], priorities: dict[UUID, Priority], at: datetime
 ) -> tuple[QueueRow, ...]:
     keys = [one.pk for one in notifications]
-    people = _people(keys, at)
+    people = _people(by, keys, at)
     claims = {
         claim.notification_id: claim
         for claim in Claim.objects.filter(
@@ -259,9 +260,9 @@ def age_words(person: ReportedPerson, at: datetime) -> str:
     return ngettext("%(years)d year old", "%(years)d years old", age) % {"years": age}
 
 
-def _people(keys: list[UUID], at: datetime) -> dict[UUID, list[QueuePerson]]:
+def _people(by: Actor, keys: list[UUID], at: datetime) -> dict[UUID, list[QueuePerson]]:
     people: dict[UUID, list[QueuePerson]] = defaultdict(list)
-    for person in ReportedPerson.objects.filter(notification_id__in=keys).order_by("position"):
+    for person in list_people_now(by=by).filter(notification_id__in=keys):
         name = person.full_name
         people[person.notification_id].append(
             QueuePerson(

@@ -9,6 +9,14 @@ from earlyhelp.solve.rules.access import (
     may_tell,
     may_triage,
 )
+from earlyhelp.solve.rules.clocks import (
+    SHORTEST_WAIT,
+    NothingToAcknowledge,
+    acknowledge_by,
+    check_can_acknowledge,
+    must_remind,
+    remind_at,
+)
 from earlyhelp.solve.rules.decisions import (
     REASONS,
     DecidedMeanwhile,
@@ -21,12 +29,23 @@ from earlyhelp.solve.rules.decisions import (
     outcome_of,
 )
 from earlyhelp.solve.rules.feedback import (
+    ACKNOWLEDGED,
     FEEDBACK,
     NOT_SHARED,
+    REMINDED,
     Telling,
     event_of,
     list_message_ids,
     message_id_of,
+)
+from earlyhelp.solve.rules.figures import (
+    WINDOW,
+    TeamFigures,
+    Told,
+    check_may_see_figures,
+    figures_of,
+    may_see_figures,
+    was_in_time,
 )
 from earlyhelp.solve.rules.grades import (
     AMBER_FROM,
@@ -38,6 +57,7 @@ from earlyhelp.solve.rules.grades import (
     due_at,
     grade_on_arrival,
 )
+from earlyhelp.solve.rules.holders import HOLDERS, holder_of
 from earlyhelp.solve.rules.states import (
     OWNERS,
     TABS,
@@ -51,43 +71,60 @@ from earlyhelp.solve.rules.states import (
 )
 
 __all__ = [
+    "ACKNOWLEDGED",
     "AMBER_FROM",
     "CHILD_UNDER",
     "FEEDBACK",
     "GRADE_COLOURS",
     "GRADE_ORDER",
+    "HOLDERS",
     "MAY_TRIAGE",
     "NOT_SHARED",
     "OWNERS",
     "REASONS",
+    "REMINDED",
+    "SHORTEST_WAIT",
     "TABS",
     "TRANSITIONS",
+    "WINDOW",
     "CannotStep",
     "DecidedMeanwhile",
     "Graded",
     "IncompleteDecision",
+    "NothingToAcknowledge",
     "NothingToAnswer",
+    "TeamFigures",
     "Telling",
+    "Told",
+    "acknowledge_by",
     "age_on",
     "can_step",
     "check_answer",
+    "check_can_acknowledge",
     "check_can_step",
     "check_decision",
     "check_may_answer",
+    "check_may_see_figures",
     "check_may_tell",
     "check_may_triage",
     "check_rationale",
     "due_at",
     "event_of",
+    "figures_of",
     "grade_on_arrival",
+    "holder_of",
     "last_decision_sentence",
     "list_message_ids",
     "may_answer",
+    "may_see_figures",
     "may_tell",
     "may_triage",
     "message_id_of",
+    "must_remind",
     "outcome_of",
+    "remind_at",
     "state_of",
     "step_of",
     "tab_of",
+    "was_in_time",
 ]

@@ -26,6 +26,10 @@ class Telling:
     needs_answer: bool = False
 
 
+ACKNOWLEDGED: Final = "received.acknowledged"
+REMINDED: Final = "received.reminded"
+
+
 def event_of(outcome: str) -> str:
     """The key of the event that a decision with this outcome is: `decided.signpost`."""
     return f"decided.{Outcome(outcome).value}"
@@ -91,6 +95,17 @@ FEEDBACK: Final[Mapping[str, Telling]] = {
     ),
     "question.answered": Telling(
         _("Thank you for your answer. The front door has it and will look at the notification again first."),
+        (Shared.PROGRESS,),
+    ),
+    ACKNOWLEDGED: Telling(
+        _("Thank you. The front door has your safeguarding report and has begun to look at it."),
+        (Shared.PROGRESS,),
+    ),
+    REMINDED: Telling(
+        _(
+            "Thank you for waiting. Nobody has answered you yet, so we have reminded the front door. If you are "
+            "still worried, ring them."
+        ),
         (Shared.PROGRESS,),
     ),
     "referral.accepted": Telling(

@@ -1,11 +1,12 @@
 """The pages of the front door, and the page on which an officer answers."""
 
-from earlyhelp.solve.views.cases import case, claim, decide, regrade, release
+from earlyhelp.solve.views.cases import acknowledge, case, claim, decide, regrade, release
 from earlyhelp.solve.views.officers import answer
 from earlyhelp.solve.views.people import link, new_person, not_same, undo
 from earlyhelp.solve.views.queue import queue
 
 __all__ = [
+    "acknowledge",
     "answer",
     "case",
     "claim",

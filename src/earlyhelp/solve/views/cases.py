@@ -70,6 +70,19 @@ def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:
 
 
 @require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.SAFEGUARDING)
+def acknowledge(request: Request, reference: str) -> HttpResponseBase:
+    """Tell the officer, with one tap, that their safeguarding report has arrived."""
+    found = get_case_or_404(request, reference)
+    try:
+        actions.acknowledge(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    except rules.NothingToAcknowledge as refusal:
+        return show_case(request, found, refusal=refusal, status=HTTPStatus.CONFLICT)
+    messages.success(request, _("The officer is told that you have their report."))
+    return redirect("solve:case", found.notification.reference)
+
+
+@require_POST
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def claim(request: Request, reference: str) -> HttpResponseBase:
     """Say that one works on it, or take it over."""

@@ -1,5 +1,6 @@
 """How one notification is laid out: the report as labels and values, and each person beside who may be the same."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import Any
 
@@ -7,8 +8,8 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from earlyhelp.identify.choices import Need, Track
-from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.choices import INVERSE, Need, Relation, Track
+from earlyhelp.identify.models import Notification, ReportedPerson, ReportedRelation
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import Form
 from earlyhelp.kit.forms.contact import readable_telephone
@@ -57,8 +58,9 @@ def show_case(
         "rows": at_fault,
         "regrade": regrade,
         "bar": _bar(case),
-        "report": _report(case.notification),
-        "people": [_person(person, undo) for person in case.people],
+        "report": _report(case.notification, case.amended_fields),
+        "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
+        "relations": _relations(case.relations),
         "earlier_more": case.earlier_count - len(case.earlier),
     }
     return render(request, "solve/case.html", context, status=status)
@@ -74,21 +76,77 @@ def _bar(case: Case) -> list[Row]:
     ]
 
 
-def _report(notification: Notification) -> list[Row]:
-    """The answers that are not told at length, in the order in which the officer gave them."""
+def _report(notification: Notification, changed: frozenset[str]) -> list[Row]:
+    """The answers that are not told at length, in the order of the page; those changed after sending are marked."""
+    rows = _answers(notification)
+    return [row | {"tag": _("Changed")} if changed & set(row.get("of", ())) else row for row in rows]
+
+
+def _answers(notification: Notification) -> list[Row]:
     rows: list[Row] = [
-        {"key": _("When it happened"), "value": written_moment(notification.occurred_at)},
-        {"key": _("Where it happened"), "lines": [notification.place, notification.place_postcode]},
-        {"key": _("Incident number"), "value": notification.incident_number},
-        {"key": _("Kinds of need"), "lines": [str(Need(need).label) for need in notification.needs]},
-        {"key": _("Was help offered?"), "value": notification.get_help_offered_display()},
-        {"key": _("What they said about sharing"), "value": notification.get_sharing_view_display()},
+        {
+            "key": _("When it happened"),
+            "value": written_moment(notification.occurred_at),
+            "of": ("occurred_at",),
+        },
+        {
+            "key": _("Where it happened"),
+            "lines": [notification.place, notification.place_postcode],
+            "of": ("place", "place_postcode"),
+        },
+        {
+            "key": _("Incident number"),
+            "value": notification.incident_number,
+            "of": ("incident_number",),
+        },
+        {
+            "key": _("Kinds of need"),
+            "lines": [str(Need(need).label) for need in notification.needs],
+            "of": ("needs",),
+        },
+        {
+            "key": _("Was help offered?"),
+            "value": notification.get_help_offered_display(),
+            "of": ("help_offered",),
+        },
+        {
+            "key": _("What they said about sharing"),
+            "value": notification.get_sharing_view_display(),
+            "of": ("sharing_view",),
+        },
     ]
+    rows += _told_besides(notification)
     if notification.sharing_words:
-        rows.append({"key": _("More about sharing"), "value": notification.sharing_words})
+        words = {
+            "key": _("More about sharing"),
+            "value": notification.sharing_words,
+            "of": ("sharing_words",),
+        }
+        rows.append(words)
     if notification.track == Track.SAFEGUARDING:
         told_at = written_moment(notification.told_at) if notification.told_at else ""
         rows.append({"key": _("Who was told"), "lines": [notification.told_whom, told_at]})
+    return rows
+
+
+def _told_besides(notification: Notification) -> list[Row]:
+    """Answers that not every report has: who had care, what they want, other children."""
+    rows: list[Row] = [
+        {"key": _("What they want to happen"), "value": notification.wants},
+        {"key": _("Who was there, and who had care"), "value": notification.who_had_care},
+        {"key": _("Other children who live there"), "value": notification.get_other_children_display()},
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def _relations(relations: Iterable[ReportedRelation]) -> list[Row]:
+    """What people are to each other, each said both ways."""
+    rows: list[Row] = []
+    for one in relations:
+        duty = [one.get_responsibility_display()] if one.responsibility else []
+        inverse = str(INVERSE[Relation(one.relation)].label)
+        rows.append({"key": str(one.person), "lines": [one.get_relation_display(), str(one.of), *duty]})
+        rows.append({"key": str(one.of), "lines": [inverse, str(one.person)]})
     return rows
 
 
@@ -127,4 +185,11 @@ def _known(reported: ReportedPerson, age: str) -> list[Row]:
     ]
     if reported.description:
         rows.insert(0, {"key": _("Description"), "value": reported.description})
+    if reported.due_on:
+        rows.insert(0, {"key": _("Expected date of birth"), "value": written_date(reported.due_on)})
+    if reported.looked:
+        rows.append({"key": _("How they looked and reacted"), "value": reported.looked})
+    if reported.own_words:
+        said = {"key": _("What they said, in their own words"), "value": reported.own_words, "quote": True}
+        rows.append(said)
     return rows

@@ -13,24 +13,27 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.models import AuditEntry
+from earlyhelp.identify.actions import load_codes, store_incidents
 from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.models import new_id
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.actions import load_partners
-from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.auditing import Diary
-from earlyhelp.synth.load.cast import engage
+from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
-from earlyhelp.synth.people import make_population
+from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
+from earlyhelp.synth.year.incidents import make_incidents
 
 SCALES = {"authority": NOTIFICATIONS_IN_A_YEAR, "sample": 104}
 """Notifications in the year: a whole council area, or 3 % of one for trying things out."""
@@ -72,6 +75,7 @@ class Loaded:
     referrals: int
     practitioners: int
     audit_entries: int
+    incidents: int = 0
 
 
 def find_loaded() -> Loaded | None:
@@ -106,6 +110,9 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
     with acting(Actor.system(Purpose.RUNNING)) as by:
         load_partners(by=by, at=at)
         load_directory(by=by, feed=make_feed(seed=seed, today=at.date()), source=SOURCE, at=at)
+        # As an import would have brought them. The year below names nobody's incident of these last days.
+        load_codes(by=by, at=at)
+    incidents = _bring_incidents(population, seed, at)
     diary = Diary()
     written = 0
 
@@ -122,11 +129,20 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         seed=seed,
         waiting=year.manifest.waiting,
         audit_entries=entries,
+        incidents=incidents,
         practitioners=Practitioner.objects.using(OWNER).count(),
         **counts,
     )
     _finish(loaded, at)
     return loaded
+
+
+def _bring_incidents(population: Population, seed: int, at: datetime) -> int:
+    police = Agency.objects.using(OWNER).get(code=POLICE)
+    with acting(Actor.system(Purpose.RUNNING, agency_id=police.pk)) as by:
+        incidents = make_incidents(population, seed=seed, at=at)
+        stored = store_incidents(by=by, run_id=new_id(), incidents=incidents, at=at)
+    return stored.new
 
 
 def _check_demonstration() -> None:

@@ -192,7 +192,8 @@ def _fill(
     """So many people of a team, Welsh speakers first; the personas are the first of each language."""
     chosen = []
     for language, count in (("cy", welsh), ("en", number - welsh)):
-        own = [star for star in stars if star.team_id == team.pk and star.language == language]
+        mine = [star for star in stars if star.team_id == team.pk and star.role != Role.SUPERVISOR]
+        own = [star for star in mine if star.language == language]
         chosen += own + [_colleague(chance, team, language) for _ in range(count - len(own))]
     return tuple(chosen)
 

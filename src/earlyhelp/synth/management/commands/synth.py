@@ -80,6 +80,7 @@ class Command(BaseCommand):
             (_("People: %(number)d"), loaded.people),
             (_("Decisions: %(number)d"), loaded.decisions),
             (_("Referrals: %(number)d"), loaded.referrals),
+            (_("Incidents that nobody has notified yet: %(number)d"), loaded.incidents),
             (_("Practitioners: %(number)d"), loaded.practitioners),
             (_("Audit entries: %(number)d"), loaded.audit_entries),
         ):

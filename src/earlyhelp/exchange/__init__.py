@@ -1,0 +1,1 @@
+"""Machines that talk to this service: the import of incidents from a police force's own system."""
