@@ -21,6 +21,29 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
+    _add_running(commands)
+
+    directory = commands.add_parser("directory", help="the directory of services")
+    steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
+    load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
+    load.add_argument("source", help="a file or an http(s) address")
+    load.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
+    )
+
+    partners = commands.add_parser("partners", help="the agencies that work together")
+    steps = partners.add_subparsers(dest="step", required=True, metavar="STEP")
+    steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
+
+    _add_import(commands)
+
+    audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
+    steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
+    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    return top
+
+
+def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     serve = commands.add_parser("serve", help="serve the pages")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
@@ -47,25 +70,6 @@ def parser() -> argparse.ArgumentParser:
         "--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)"
     )
     synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
-
-    directory = commands.add_parser("directory", help="the directory of services")
-    steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
-    load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
-    load.add_argument("source", help="a file or an http(s) address")
-    load.add_argument(
-        "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
-    )
-
-    partners = commands.add_parser("partners", help="the agencies that work together")
-    steps = partners.add_subparsers(dest="step", required=True, metavar="STEP")
-    steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
-
-    _add_import(commands)
-
-    audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
-    steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
-    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
-    return top
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

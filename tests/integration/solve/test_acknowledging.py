@@ -74,7 +74,9 @@ def test_a_report_about_which_nothing_was_heard_is_brought_up_once(desk: Desk) -
     assert set(told(Template.WAITS_TOO_LONG)) == {desk.first.pk, desk.second.pk}
     with acting(desk.police):
         assert [one.event for one in Feedback.objects.all()] == [rules.REMINDED]
-        assert [one.event for one in queries.list_feedback_for(desk.police, [sent])[sent.pk]] == [rules.REMINDED]
+        assert [one.event for one in queries.list_feedback_for(desk.police, [sent])[sent.pk]] == [
+            rules.REMINDED
+        ]
     message = Message.objects.get(template=Template.NOTHING_HEARD)
     assert message.context == {"reference": sent.reference, "path": f"/my-notifications/{sent.reference}"}
     with acting(desk.hub):
@@ -120,9 +122,10 @@ def test_one_tap_on_the_page_of_the_case(client: Client, desk: Desk) -> None:
     assert "The officer heard that this report has arrived:" in page
     assert tap not in page
     early = desk.send(at=timezone.now() - timedelta(minutes=5))
-    assert reverse("solve:acknowledge", args=[early.reference]) not in client.get(
-        reverse("solve:case", args=[early.reference])
-    ).content.decode()
+    assert (
+        reverse("solve:acknowledge", args=[early.reference])
+        not in client.get(reverse("solve:case", args=[early.reference])).content.decode()
+    )
     refused = client.post(reverse("solve:acknowledge", args=[early.reference]))
     assert refused.status_code == 409
     assert "Only a safeguarding report is acknowledged" in refused.content.decode()

@@ -103,7 +103,9 @@ def test_telephone_numbers_are_kept_as_e164(typed: str, stored: str | None) -> N
     assert standard.e164(typed) == stored
 
 
-@pytest.mark.parametrize("national", [f"{first}{'0' * 3}{'123456'[:size]}" for first in "12378" for size in (5, 6)])
+@pytest.mark.parametrize(
+    "national", [f"{first}{'0' * 3}{'123456'[:size]}" for first in "12378" for size in (5, 6)]
+)
 def test_the_quick_way_says_what_the_library_says(national: str) -> None:
     assert standard.e164(f"0{national}") == standard._through_the_library(f"0{national}")
 
@@ -126,7 +128,9 @@ DATES = [
 
 
 @pytest.mark.parametrize(("text", "written", "said"), DATES)
-def test_a_date_is_read_as_the_mapping_says_and_never_guessed(text: str, written: str, said: date | None) -> None:
+def test_a_date_is_read_as_the_mapping_says_and_never_guessed(
+    text: str, written: str, said: date | None
+) -> None:
     assert DateReader((written,), LONDON).day(text) == said
 
 
@@ -152,12 +156,15 @@ def test_every_fault_is_told_in_whole_sentences_in_both_languages(fault: Fault) 
 
 
 @pytest.mark.parametrize(
-    ("text", "stored"), [("cf311aa", "CF31 1AA"), ("CF31 1AA", "CF31 1AA"), ("CF31", None), ("Bridgend", None)]
+    ("text", "stored"),
+    [("cf311aa", "CF31 1AA"), ("CF31 1AA", "CF31 1AA"), ("CF31", None), ("Bridgend", None)],
 )
 def test_a_postcode_is_whole(text: str, stored: str | None) -> None:
     assert standard.postcode(text) == stored
 
 
-@pytest.mark.parametrize(("text", "good"), [("a@example.org", True), ("a@b", False), ("a b@example.org", False)])
+@pytest.mark.parametrize(
+    ("text", "good"), [("a@example.org", True), ("a@b", False), ("a b@example.org", False)]
+)
 def test_an_email_address_has_a_domain(text: str, good: bool) -> None:
     assert standard.is_email(text) is good

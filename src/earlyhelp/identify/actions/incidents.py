@@ -72,7 +72,7 @@ def store_incidents(
     """
     first, repeated, conflicting = _first_of_each(incidents)
     numbers = [incident.number for incident, _digest in first]
-    keys = {"agency": by.agency_key, "run": run_id, "at": at, "numbers": numbers}
+    keys: dict[str, Any] = {"agency": by.agency_key, "run": run_id, "at": at, "numbers": numbers}
     new = changed = 0
     if first:
         with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Role
-from earlyhelp.solve import actions
+from earlyhelp.solve import actions, rules
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.forms import DecisionForm, RegradeForm
 from earlyhelp.solve.queries import Case
