@@ -44,8 +44,19 @@ class Person:
         """Go to a page by its address."""
         self.page.goto(self.address + path)
 
+    def _unfold(self, target: Locator) -> None:
+        """Open what is folded around the target, from the outside in, as one has to."""
+        folded = target.locator("xpath=ancestor::details[not(@open)]")
+        for _ in range(folded.count()):
+            self._tab(folded.first.locator("xpath=./summary"))
+            self.page.keyboard.press("Enter")
+
     def tab_to(self, target: Locator) -> None:
         """Press Tab until the target has the focus: it must be reachable by keyboard, and show where it is."""
+        self._unfold(target)
+        self._tab(target)
+
+    def _tab(self, target: Locator) -> None:
         expect(target).to_be_visible()
         for _ in range(_MOST_TABS):
             if target.evaluate("(element) => element === document.activeElement"):
@@ -63,6 +74,7 @@ class Person:
         """Choose a radio: arrow keys move among radios of one name, and Space chooses."""
         target = self.page.locator(f"input[name='{name}'][value='{value}']")
         group = self.page.locator(f"input[type=radio][name='{name}']")
+        self._unfold(target)
         for _ in range(_MOST_TABS):
             if group.evaluate_all("(all) => all.includes(document.activeElement)"):
                 break

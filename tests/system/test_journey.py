@@ -14,6 +14,8 @@ BARNARDOS = {"en": "jade.loosemore@barnardos.example.org", "cy": "gwenllian.parr
 AUDITOR = {"en": "helen.maddocks@bridgend.example.org", "cy": "helen.maddocks@bridgend.example.org"}
 ADMINISTRATOR = {"en": "catrin.yorath@bridgend.example.org", "cy": "catrin.yorath@bridgend.example.org"}
 
+SUPERVISOR = {"en": "delyth.maddock@police.example.org", "cy": "gethin.morlais@police.example.org"}
+
 EVERYWHERE = pytest.mark.parametrize(
     "person",
     [("cy", 375), ("en", 1280), ("en", 375), ("cy", 1280)],
@@ -94,7 +96,8 @@ def test_the_other_pages_of_each_role(person: Person) -> None:
         (OFFICER, ("/my-work", "/my-notifications", "/notifications/drafts", "/services/", "/messages/")),
         (FRONT_DOOR, ("/my-work", "/triage/?tab=decided", "/services/referrals/open/")),
         (BARNARDOS, ("/my-work", "/services/referrals/?tab=working")),
-        (ADMINISTRATOR, ("/my-work", "/messages/failed/")),
+        (ADMINISTRATOR, ("/my-work", "/messages/failed/", "/imports/", "/imports/codes/")),
+        (SUPERVISOR, ("/my-work", "/my-team")),
     ):
         person.signs_in_as(who[person.language])
         for path in paths:
@@ -148,6 +151,7 @@ def fill_in(person: Person) -> None:
         person.type(f"occurred_on-{part}", text)
     person.type("occurred_time", "00:10")
     person.type("place", "12 Heol y Gwennol Arian")
+    person.select("area", "W06000013")
     person.type("people-0-given_name", "Siân")
     person.type("people-0-family_name", "Prydderch")
     for part, text in zip(("day", "month", "year"), ("4", "6", "1988"), strict=True):
