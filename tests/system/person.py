@@ -99,6 +99,11 @@ class Person:
         self.tab_to(target)
         target.select_option(value)
 
+    def press_here(self, target: Locator) -> None:
+        """Tab to a button that changes this page, and press Enter."""
+        self.tab_to(target)
+        self.page.keyboard.press("Enter")
+
     def press(self, target: Locator) -> None:
         """Tab to a link or button and press Enter."""
         self.tab_to(target)

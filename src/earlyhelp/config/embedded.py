@@ -47,15 +47,11 @@ def is_running(folder: Path) -> bool:
 
 
 def remove(folder: Path) -> None:
-    """Throw the data of the server on `folder` away; it goes on, empty."""
+    """Stop the server on `folder` and throw its data away."""
     if not folder.exists():
         return
-    server = _library().get_server(folder, cleanup_mode="stop")
-    server.stop()
+    _library().get_server(folder, cleanup_mode="stop").stop()
     shutil.rmtree(folder)
-    # The library remembers this server by its folder, and would hand it out again as it is: stopped.
-    folder.mkdir()
-    server.start()
 
 
 def socket_folder(folder: Path) -> str:

@@ -19,6 +19,8 @@ SAME = frozenset({"English", "Cymraeg", "Mandarin", "Pashto", "Tigrinya"}) | {
     "csrftoken",
     "sessionid",
     "language",
+    "Person 1",  # the same word in both languages
+    "Person __number__",
 }
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 PLAIN = [page for page in pages() if not page.takes]
