@@ -7,8 +7,20 @@ import pytest
 from django.db.models import Model
 from django.utils import translation
 
+from earlyhelp.exchange.choices import Fault
+from earlyhelp.exchange.models import ImportBatch, ImportReject, ImportRun
 from earlyhelp.govern.models import AccessGrant, AuditEntry, AuditLink
-from earlyhelp.identify.models import Draft, Notification, ReportedPerson
+from earlyhelp.identify.choices import FileKind
+from earlyhelp.identify.models import (
+    Amendment,
+    Attachment,
+    Draft,
+    Incident,
+    IncidentCode,
+    IncidentPerson,
+    Notification,
+    ReportedPerson,
+)
 from earlyhelp.inform.choices import Template
 from earlyhelp.inform.models import Message
 from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement, Team
@@ -45,6 +57,14 @@ TABLE: list[tuple[Model, str, str]] = [
     (Message(template=Template.FEEDBACK), str(Template.FEEDBACK.label), TRANSLATED),
     (Draft(id=ONE), FIRST, ""),
     (Notification(reference="EH-26-0000001"), "EH-26-0000001", ""),
+    (Incident(number="P260301-0412"), "P260301-0412", ""),
+    (IncidentPerson(given_name="Siân", family_name="Prawf"), "Siân Prawf", ""),
+    (IncidentCode(label_en="Flood", label_cy="Llifogydd"), "Flood", "Llifogydd"),
+    (Amendment(number=2), "2", ""),
+    (Attachment(kind=FileKind.PDF), str(FileKind.PDF.label), TRANSLATED),
+    (ImportRun(file_name="file.csv"), "file.csv", ""),
+    (ImportBatch(number=7), "7", ""),
+    (ImportReject(fault=Fault.MALFORMED), Fault.MALFORMED.value, ""),
     (Person(reference="PN-26-0000001"), "PN-26-0000001", ""),
     (PersonLink(person_id=ONE, reported_id=TWO), f"{FIRST} {SECOND}", ""),
     (NotSame(person_id=ONE, reported_id=TWO), f"{FIRST} {SECOND}", ""),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from earlyhelp.exchange import actions, queries, rules
@@ -348,3 +349,31 @@ def test_only_the_command_line_imports_and_only_who_runs_the_service_looks() -> 
 def test_a_force_that_is_not_there_is_said(tmp_path: Path) -> None:
     code, said = bring(write(tmp_path, table(many(1))))
     assert (code, "names no police force" in said) == (2, True)
+
+
+def test_two_imports_for_one_force_do_not_run_at_once(tmp_path: Path) -> None:
+    key = [str(as_force(force()).agency_key)]
+    path = write(tmp_path, table(many(1)))
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute(importing._LOCK, key)
+            code, said = bring(path)
+            assert (code, "Another import for this force is running" in said) == (2, True)
+            cursor.execute(importing._UNLOCK, key)
+    finally:
+        other.close()
+    assert bring(path)[0] == 0
+
+
+def test_an_import_in_a_transaction_that_broke_down_ends_with_what_broke_it(tmp_path: Path) -> None:
+    force()
+    source = importing.open_source(write(tmp_path, table(many(1))), SOUTH_WALES, at=timezone.now())
+
+    def break_down(_records: int) -> None:
+        transaction.set_rollback(True)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        importing.import_file(source, at=timezone.now(), clock=timezone.now, again=False, tell=break_down)
+    assert not ImportRun.objects.exists()

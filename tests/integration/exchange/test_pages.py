@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from earlyhelp.exchange.choices import RunState
 from earlyhelp.exchange.models import ImportRun
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.actions import load_codes
@@ -104,3 +105,31 @@ def test_a_code_is_ended_and_a_new_one_added(client: Client) -> None:
     assert "capital letters" in client.post(add, new | {"code": "a b"}).content.decode()
     assert client.post(add, new).status_code == 302
     assert IncidentCode.objects.get(code="FLOOD").label_cy == "Llifogydd"
+
+
+def test_an_import_without_faults_says_so_and_one_that_stopped_says_how_to_go_on(
+    client: Client, tmp_path: Path
+) -> None:
+    force()
+    bring(write(tmp_path, table(many(1))))
+    sign_in(client)
+    address = reverse("exchange:import", args=[ImportRun.objects.get().pk])
+    page = client.get(address).content.decode()
+    assert "Nothing was wrong." in page
+    assert "This import has not finished" not in page
+    ImportRun.objects.update(state=RunState.RUNNING)
+    assert "This import has not finished" in client.get(address).content.decode()
+
+
+def test_changing_the_language_of_a_half_written_code_keeps_it_and_saves_nothing(client: Client) -> None:
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        load_codes(by=by, at=timezone.now())
+    sign_in(client)
+    before = list(IncidentCode.objects.order_by("pk").values())
+    truancy = IncidentCode.objects.get(code="WELFARE_TRUANCY")
+    pages = [reverse("exchange:add_code"), reverse("exchange:change_code", args=[truancy.pk])]
+    for address in pages:
+        page = client.post(address, {"label_en": "Half a", "switch_language": "cy"}).content.decode()
+        assert "Half a" in page
+        assert "govuk-error-summary" not in page
+    assert list(IncidentCode.objects.order_by("pk").values()) == before
