@@ -24,8 +24,6 @@ def read_delimited(path: Path, mapping: Mapping) -> Iterator[Record]:
         records = _Records(file, mapping)
         headings = next(records, None)
         pick, width = _picker(headings or [], mapping)
-        if records.fault or headings is None:
-            raise CannotRead(_("The first line of the file can not be read as headings."))
         for row in records:
             fault = records.fault
             if fault is None and len(row) != width:
