@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +15,9 @@ from urllib.request import urlopen
 
 import pytest
 from django.test import RequestFactory
+from rich.console import Console
 
+from earlyhelp.config.running import Demonstration
 from earlyhelp.config.wsgi import application
 from tests.integration.config.conftest import COMMAND, Run, Surroundings
 
@@ -123,3 +126,17 @@ def test_a_web_server_that_cannot_start_ends_the_demonstration(run: Run, tmp_pat
 def test_what_the_web_server_runs_answers() -> None:
     answer = application.get_response(RequestFactory().get("/health"))
     assert (answer.status_code, answer.content) == (200, b"ok")
+
+
+@pytest.mark.slow
+def test_a_part_that_will_not_stop_is_ended() -> None:
+    deaf = (
+        "import signal, time; signal.signal(signal.SIGINT, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    )
+    demonstration = Demonstration(host="127.0.0.1", port=free_port(), console=Console())
+    with subprocess.Popen([sys.executable, "-c", deaf], stdout=subprocess.PIPE) as part:
+        assert part.stdout is not None
+        part.stdout.readline()
+        demonstration.parts["worker"] = part
+        demonstration._end()
+        assert part.wait(timeout=5) == -signal.SIGKILL

@@ -1,6 +1,7 @@
 """Changing what was sent: a new version with its reason, the old one kept, the front door told, and once."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify import queries, rules
 from earlyhelp.identify.actions import amend_notification
-from earlyhelp.identify.choices import PersonRole
+from earlyhelp.identify.choices import Need, PersonRole
 from earlyhelp.identify.models import Amendment, Notification, ReportedPerson
 from earlyhelp.identify.people import named_of
 from earlyhelp.identify.report import Amending, Named
@@ -279,3 +280,37 @@ def test_a_stranger_finds_no_page(client: Client, sent: Sent) -> None:
     assert client.get(reverse("identify:amend", args=[sent.row.reference])).status_code == 403
     client.force_login(sent.officer)
     assert client.get(reverse("identify:amend", args=["EH-26-9999999"])).status_code == 404
+
+
+def test_every_kind_of_answer_is_said_in_words(sent: Sent) -> None:
+    sent.change(
+        needs=["money", "housing"],
+        occurred_at=AT - timedelta(days=1),
+        corrected={0: replace(SOMEBODY, date_of_birth=date(1991, 4, 2))},
+    )
+    with acting(sent.by):
+        [told] = queries.list_amendments(by=sent.by, notification=sent.row)
+    said = {one.field: (one.before, one.after) for one in told.changed}
+    assert said["needs"] == (str(Need.MONEY.label), f"{Need.HOUSING.label}, {Need.MONEY.label}")
+    assert said["date_of_birth"] == ("", "2 April 1991")
+    assert "1 March 2026" in said["occurred_at"][1]
+
+
+@pytest.mark.parametrize(("page", "of"), [("amend", ()), ("correct_person", (0,))])
+def test_the_language_switch_keeps_a_change_and_sends_nothing(
+    client: Client, sent: Sent, page: str, of: tuple[int, ...]
+) -> None:
+    client.force_login(sent.officer)
+    url = reverse(f"identify:{page}", args=[sent.row.reference, *of])
+    html = client.post(url, {"switch_language": "cy", "reason": "Wedi camddeall"}).content.decode()
+    assert '<html lang="cy"' in html
+    assert "Wedi camddeall" in html
+    assert "error-summary" not in html
+    assert Amendment.objects.count() == 0
+
+
+def test_a_page_without_a_readable_key_is_sent_under_a_new_one(client: Client, sent: Sent) -> None:
+    client.force_login(sent.officer)
+    url = reverse("identify:amend", args=[sent.row.reference])
+    assert client.post(url, sent.page(amendment_id="nonsense", place="9 Made-up Street")).status_code == 302
+    assert sent.now().place == "9 Made-up Street"

@@ -161,3 +161,13 @@ def test_postgresql_refuses_to_change_a_file(sent: Sent) -> None:
     attachment(sent.row, sent.officer)
     with acting(sent.by), pytest.raises(ProgrammingError), transaction.atomic():
         Attachment.objects.update(content=b"something else")
+
+
+def test_the_language_switch_keeps_what_was_typed_and_attaches_nothing(client: Client, sent: Sent) -> None:
+    client.force_login(sent.officer)
+    page = client.post(sent.page, {"switch_language": "cy", "shows": "Y gegin"}).content.decode()
+    assert '<html lang="cy"' in page
+    assert "Y gegin" in page
+    assert "error-summary" not in page
+    with acting(sent.by):
+        assert not Attachment.objects.exists()

@@ -1,10 +1,14 @@
 """Reading an incident: one's own agency's, by its number, and never in silence."""
 
+from datetime import date
+
 import pytest
 
 from earlyhelp.govern.models import AuditEntry
-from earlyhelp.identify.models import Incident, IncidentPerson
-from earlyhelp.identify.queries import get_incident
+from earlyhelp.identify.choices import CodeKind
+from earlyhelp.identify.models import Incident, IncidentCode, IncidentPerson
+from earlyhelp.identify.queries import get_incident, list_codes
+from earlyhelp.identify.rules import check_may_edit_codes
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.choices import Role
@@ -45,3 +49,23 @@ def test_only_who_notifies_reads_an_incident() -> None:
     by = factories.actor(factories.practitioner(made.response, Role.ADMINISTRATOR))
     with acting(by), pytest.raises(NotAllowed):
         get_incident(by=by, number="P260301-0412", at=AT)
+
+
+@pytest.mark.django_db
+def test_codes_are_all_that_ever_were_or_those_of_a_day() -> None:
+    admin = factories.actor(factories.practitioner(factories.partners().response, Role.ADMINISTRATOR))
+    said = {"kind": CodeKind.CATEGORY, "label_en": "Flood", "label_cy": "Llifogydd"}
+    with acting(admin):
+        IncidentCode.objects.create(
+            code="FLOOD", starts_on=date(2020, 1, 1), ends_on=date(2020, 12, 31), **said
+        )
+        assert list_codes(by=admin).filter(code="FLOOD").exists()
+        assert not list_codes(by=admin, on=date(2026, 3, 2)).filter(code="FLOOD").exists()
+
+
+@pytest.mark.django_db
+def test_only_who_keeps_the_service_running_edits_codes() -> None:
+    team = factories.partners().response
+    with pytest.raises(NotAllowed):
+        check_may_edit_codes(factories.actor(factories.practitioner(team)))
+    check_may_edit_codes(factories.actor(factories.practitioner(team, Role.ADMINISTRATOR)))

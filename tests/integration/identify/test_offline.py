@@ -14,11 +14,11 @@ from django.urls import reverse
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify.models import Draft, Notification
-from earlyhelp.identify.offline import owner_of, read_item
+from earlyhelp.identify.offline import blank_forms, owner_of, read_item
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.models import Area, Practitioner
 from tests import factories
 from tests.integration.identify.test_pages import answers
 
@@ -290,3 +290,19 @@ def test_a_page_names_the_telephones_owner_without_saying_who_it_is(
     page = signed_in.get(reverse("identify:start")).content.decode()
     assert owner_of(officer.pk) in page
     assert str(officer.pk) not in page
+
+
+def test_a_first_answer_that_was_changed_on_the_telephone_is_changed_here(
+    signed_in: Client, officer: Practitioner
+) -> None:
+    key = new_id()
+    send(signed_in, officer, key, typed=typed(place=""))
+    send(signed_in, officer, key, typed=typed(place=""), danger="at_risk")
+    [draft], [] = kept(officer)
+    assert (draft.pk, draft.danger) == (key, "at_risk")
+
+
+def test_an_area_without_a_team_leaves_the_others_on_the_page(partners: factories.Partners) -> None:
+    Area.objects.create(code="W06000014", name_en="Nowhere", name_cy="Unlle", population=1)
+    by = factories.actor(factories.practitioner(partners.response))
+    assert blank_forms(by=by, at=factories.AT)["teams"] == [partners.front_door]

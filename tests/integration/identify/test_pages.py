@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from earlyhelp.identify.choices import Danger
+from earlyhelp.identify.choices import Danger, Event
 from earlyhelp.identify.forms import ToldForm
 from earlyhelp.identify.models import Draft, Notification
 from earlyhelp.kit.database import acting
@@ -495,3 +495,12 @@ def test_a_colleague_can_neither_read_nor_change_a_draft(
 
 def test_somebody_elses_reference_is_not_found(signed_in: Client) -> None:
     assert signed_in.get(reverse("identify:sent", args=["EH-26-0000001"])).status_code == 404
+
+
+def test_the_check_says_what_suggests_a_safeguarding_report(signed_in: Client) -> None:
+    draft_id = begin(signed_in)
+    signed_in.post(url("write", draft_id), answers(sharing_view="unsafe"))
+    page = signed_in.get(url("check", draft_id)).content.decode()
+    assert "This may be a safeguarding report" in page
+    assert str(Event.CHILD_NOT_SAFE_TO_ASK.label) in page
+    assert url("danger", draft_id) in page

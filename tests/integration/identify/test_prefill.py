@@ -224,3 +224,12 @@ def test_everything_prefilled_is_sent(signed_in: Client, officer: Practitioner) 
     with acting(factories.actor(officer)):
         people = list(ReportedPerson.objects.order_by("position"))
     assert [person.given_name for person in people] == ["Angharad", "Macsen"]
+
+
+def test_the_control_room_starts_without_an_incident(partners: factories.Partners, client: Client) -> None:
+    operator = factories.practitioner(factories.team(partners.force, TeamKind.CONTROL_ROOM, partners.area))
+    client.force_login(operator)
+    draft_id = begin(client, seen_and_heard="A child was crying.")
+    assert typed_of(operator)["seen_and_heard"] == ["A child was crying."]
+    page = client.get(url("write", draft_id)).content.decode()
+    assert "What the incident knows is filled in" not in page

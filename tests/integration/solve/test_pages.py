@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.report import Named
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
+from earlyhelp.kit.time_words import written_date
 from earlyhelp.partnership.choices import Role
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.models import Claim, Decision, Grading, Question
@@ -342,3 +345,14 @@ def test_a_safeguarding_report_says_who_was_told(hub: Client, desk: Desk) -> Non
     assert "The contact centre" in page
     assert "Asked at the door." in page
     assert "It is a safeguarding report." in page
+
+
+def test_a_case_shows_all_that_was_said_of_a_child(hub: Client, desk: Desk) -> None:
+    due = timezone.localdate() + timedelta(days=60)
+    unborn = Named(role=PersonRole.UNBORN, description="The baby they expect", due_on=due)
+    child = Named(
+        role=PersonRole.CHILD, given_name="Made", age=6, looked="Tired", own_words="I like my school."
+    )
+    page = hub.get(url("case", send(desk, ADULT, unborn, child).reference)).content.decode()
+    for said in ("The baby they expect", written_date(due), "Tired", "I like my school."):
+        assert said in page

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from random import Random
 from socketserver import BaseRequestHandler, TCPServer, UnixStreamServer
 from struct import unpack
 from threading import Thread
@@ -172,3 +173,13 @@ def test_nothing_is_taken_while_the_scanner_is_away(address: str) -> None:
 
 def test_without_a_scanner_nothing_is_said_to_be_scanned() -> None:
     assert scan(b"x", address="") is False
+
+
+def test_a_picture_that_is_too_large_once_it_is_drawn_anew_is_refused() -> None:
+    dice = Random(1)
+    image, sent = Image.frombytes("P", (2500, 2500), dice.randbytes(2500 * 2500)), BytesIO()
+    image.putpalette(dice.randbytes(768))
+    image.save(sent, "PNG")
+    assert len(sent.getvalue()) < MOST_BYTES
+    with pytest.raises(FileRefused, match="larger than 10 MB"):
+        clean_file(sent.getvalue())

@@ -26,7 +26,7 @@ from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.people import named_of
 from earlyhelp.identify.report import Amending, Named, Report
 from earlyhelp.kit.access import allow
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
@@ -153,8 +153,6 @@ def _change(request: Request, notification: Notification, amending: Amending, fo
             amending=amending,
             at=request.at,
         )
-    except NotAllowed:
-        raise
     except rules.ReportIncomplete as incomplete:
         for found in incomplete.findings:
             form.add_error(found.field if found.field in form.fields else None, str(found.message))
