@@ -147,6 +147,8 @@ def _judge_and_send(request: Request, draft: Draft, *, send: bool) -> HttpRespon
         return _to_mend([], check)
     try:
         sent = actions.submit_notification(by=request.actor, draft_id=draft.pk, report=report, at=request.at)
+    except rules.DraftGone:
+        raise
     except RuleError as refusal:
         return _to_mend([{"where": "", "message": str(refusal)}], check)
     return JsonResponse({"reference": sent.reference})
