@@ -148,7 +148,7 @@ def _sources(told: dict[str, Any], known: tuple[str, ...], required: tuple[str, 
         raise CannotRead(
             _("The mapping file names a field that does not exist. Look for a slip in its spelling.")
         )
-    if set(required) - set(told):
+    if not all(told.get(one) for one in required):
         raise CannotRead(_("The mapping file does not say where every field that is needed comes from."))
     names: list[str] = []
     spans: list[tuple[int, int]] = []
