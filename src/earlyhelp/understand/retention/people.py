@@ -1,4 +1,4 @@
-"""What this room keeps of people, and for how long."""
+"""What is kept of who is who, and of consent."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from earlyhelp.kit.retention import Erasure, Kept
 # As long as the reports that a link joins: identify.retention.
 SIX_YEARS: Final = 6 * 365 + 2
 
-RETENTION: Final = (
+PEOPLE: Final = (
     Kept(
         model="understand.Person",
         what=_("That reports are about one person is kept for six years after it was first said."),

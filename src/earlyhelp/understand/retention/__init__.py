@@ -1,0 +1,7 @@
+"""What this room keeps of people, and for how long."""
+
+from typing import Final
+
+from earlyhelp.understand.retention.people import PEOPLE
+
+RETENTION: Final = (*PEOPLE,)

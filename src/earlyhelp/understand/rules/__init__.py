@@ -1,0 +1,35 @@
+"""What this room decides, by noun."""
+
+from earlyhelp.understand.rules.people import (
+    LONG_DAYS,
+    MOST_SHOWN,
+    SHORT_DAYS,
+    AlreadyLinked,
+    NoReason,
+    RepeatContact,
+    Sent,
+    StillLinked,
+    check_can_link,
+    check_can_part,
+    check_may_link,
+    check_reason,
+    count_repeat_contact,
+    may_link,
+)
+
+__all__ = [
+    "LONG_DAYS",
+    "MOST_SHOWN",
+    "SHORT_DAYS",
+    "AlreadyLinked",
+    "NoReason",
+    "RepeatContact",
+    "Sent",
+    "StillLinked",
+    "check_can_link",
+    "check_can_part",
+    "check_may_link",
+    "check_reason",
+    "count_repeat_contact",
+    "may_link",
+]
