@@ -183,6 +183,15 @@ EMAIL_HOST_PASSWORD = os.environ.get("EARLYHELP_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = SECURE and os.environ.get("EARLYHELP_SMTP_PLAIN") != "1"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("EARLYHELP_FROM", "no-reply@earlyhelp.example.org")
+# Who a message to a person comes from: a name that says nothing to whoever else looks at the screen.
+NEUTRAL_SENDER = os.environ.get("EARLYHELP_NEUTRAL_SENDER", "Information / Gwybodaeth")
+# GOV.UK Notify: without a key nothing is sent through it, and text messages are not offered.
+NOTIFY = {
+    "key": os.environ.get("EARLYHELP_NOTIFY_KEY", ""),
+    "address": os.environ.get("EARLYHELP_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"),
+    "text_template": os.environ.get("EARLYHELP_NOTIFY_TEXT_TEMPLATE", ""),
+    "email_template": os.environ.get("EARLYHELP_NOTIFY_EMAIL_TEMPLATE", ""),
+}
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 # The names under which a worker knows the jobs of this room.
 DELIVER_JOB: Final = "inform.deliver_message"
 SWEEP_JOB: Final = "inform.sweep_outbox"
+REACH_JOB: Final = "inform.deliver_to_person"
+FOLLOW_JOB: Final = "inform.follow_up_people"
 QUEUE: Final = "outbox"
 
 
@@ -53,3 +55,44 @@ class Failure(TextChoices):
     ADDRESS_REFUSED = "address_refused", _("The mail server does not accept this e-mail address.")
     ACCOUNT_CLOSED = "account_closed", _("The reader's account is closed.")
     INTERRUPTED = "interrupted", _("Sending was interrupted, so the message may or may not have arrived.")
+    WRONG_NUMBER = "wrong_number", _("The telephone number can not receive text messages.")
+    NOT_SET_UP = "not_set_up", _("This way of sending is not set up in this service.")
+    NOT_DELIVERED = "not_delivered", _("The message could not be delivered to this address or number.")
+
+
+class Channel(TextChoices):
+    """How a message reaches a person outside the service."""
+
+    TEXT = "text", _("Text message")
+    EMAIL = "email", _("E-mail")
+    LETTER = "letter", _("Letter")
+
+
+class Wording(TextChoices):
+    """What a person is told: a closed list, so that nothing is said to a household by accident."""
+
+    CALL_US = "call_us", _("Ask them to call us")
+    REFERRED = "referred", _("Say that a service will be in touch")
+    SERVICE = "service", _("Tell them how to reach a service")
+    APPOINTMENT = "appointment", _("Remind them of an appointment")
+
+
+class WrittenIn(TextChoices):
+    """The language of a message to a person."""
+
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
+    BOTH = "both", _("Welsh and English")
+
+
+class PersonMessageState(TextChoices):
+    """How far a message to a person has come."""
+
+    QUEUED = "queued", _("Waiting to be sent")
+    SENDING = "sending", _("Being sent")
+    SENT = "sent", _("Sent")
+    DELIVERED = "delivered", _("Delivered")
+    FAILED = "failed", _("Not sent")
+    TO_POST = "to_post", _("To be printed and posted")
+    POSTED = "posted", _("Posted")
+    STOPPED = "stopped", _("Stopped before it was sent")

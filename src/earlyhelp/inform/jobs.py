@@ -7,8 +7,10 @@ from procrastinate.contrib.django import app
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.inform import actions
-from earlyhelp.inform.choices import DELIVER_JOB, QUEUE, SWEEP_JOB
+from earlyhelp.inform.choices import DELIVER_JOB, FOLLOW_JOB, QUEUE, REACH_JOB, SWEEP_JOB
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.choices import TeamKind
+from earlyhelp.partnership.queries import list_agencies_with_team
 
 
 @app.task(name=DELIVER_JOB, queue=QUEUE)
@@ -23,3 +25,22 @@ def deliver_message(message_id: str) -> None:
 def sweep_outbox(timestamp: int) -> None:
     """Look for messages that lost their worker or their job. `timestamp` is when this job was due."""
     actions.sweep_outbox(by=Actor.system(Purpose.RUNNING), at=timezone.now())
+
+
+@app.task(name=REACH_JOB, queue=QUEUE)
+def deliver_to_person(message_id: str, agency_id: str) -> None:
+    """Send one message to a person, as the agency that wrote it."""
+    by = Actor.system(Purpose.EARLY_HELP, agency_id=UUID(agency_id))
+    actions.deliver_to_person(by=by, message_id=UUID(message_id), at=timezone.now())
+
+
+# Five minutes after every ten.
+@app.periodic(cron="5-59/10 * * * *")
+@app.task(name=FOLLOW_JOB, queue=QUEUE, queueing_lock=FOLLOW_JOB)
+def follow_up_people(timestamp: int) -> None:
+    """Ask what became of messages to people, agency by agency. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
+    for kind in (TeamKind.FRONT_DOOR, TeamKind.SERVICE):
+        for agency_id in list_agencies_with_team(by=service, kind=kind):
+            by = Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)
+            actions.follow_up_people(by=by, at=at)

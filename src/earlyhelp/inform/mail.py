@@ -37,13 +37,13 @@ def send(message: Message) -> Failed | None:
     try:
         connection.open()
     except (smtplib.SMTPException, OSError) as problem:
-        return _not_open(problem)
+        return not_open(problem)
     try:
         email = compose(message)
         email.connection = connection
         email.send()
     except (smtplib.SMTPException, OSError) as problem:
-        return _not_taken(problem)
+        return not_taken(problem)
     finally:
         # The message is with the server or it is not; how the goodbye goes changes neither.
         with suppress(smtplib.SMTPException, OSError):
@@ -51,13 +51,15 @@ def send(message: Message) -> Failed | None:
     return None
 
 
-def _not_open(problem: Exception) -> Failed:
+def not_open(problem: Exception) -> Failed:
+    """Why a mail server could not be spoken to."""
     if isinstance(problem, smtplib.SMTPResponseException):
         return _refused(problem.smtp_code, Failure.REFUSED)
     return Failed(Failure.UNREACHABLE)
 
 
-def _not_taken(problem: Exception) -> Failed:
+def not_taken(problem: Exception) -> Failed:
+    """Why a mail server did not take a message."""
     if isinstance(problem, smtplib.SMTPRecipientsRefused):
         return _refused(next(iter(problem.recipients.values()))[0], Failure.ADDRESS_REFUSED)
     if isinstance(problem, smtplib.SMTPResponseException):

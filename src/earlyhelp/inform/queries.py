@@ -5,9 +5,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from earlyhelp.govern.actions import audit
 from earlyhelp.inform import rules
-from earlyhelp.inform.choices import MessageState
-from earlyhelp.inform.models import Message
+from earlyhelp.inform.choices import Channel, MessageState, PersonMessageState
+from earlyhelp.inform.models import Message, PersonMessage
 from earlyhelp.kit.actor import Actor
 
 
@@ -46,3 +47,32 @@ def list_failed_messages(by: Actor) -> QuerySet[Message]:
 def count_failed_messages(by: Actor) -> int:
     """How many e-mails wait for a hand; none for those who may not mend them."""
     return list_failed_messages(by).count() if rules.may_mend(by) else 0
+
+
+def list_person_messages(*, by: Actor, about_key: str, at: datetime) -> list[PersonMessage]:
+    """What this agency wrote to the person of this record, newest first. Audited as reads."""
+    found = list(
+        PersonMessage.objects.filter(agency_id=by.agency_key, about_key=about_key).select_related(
+            "written_by"
+        )
+    )
+    audit.record_read(by=by, what="person_message", targets=found, at=at)
+    return found
+
+
+def get_person_message(*, by: Actor, message_id: UUID, at: datetime) -> PersonMessage:
+    """One message to a person of this agency. Audited. Raises PersonMessage.DoesNotExist."""
+    found = PersonMessage.objects.get(pk=message_id, agency_id=by.agency_key)
+    audit.record_read(by=by, what="person_message", targets=[found], at=at)
+    return found
+
+
+def list_letters_to_post(*, by: Actor, at: datetime) -> list[PersonMessage]:
+    """Letters of this agency that nobody has posted yet, oldest first. Audited as reads."""
+    found = list(
+        PersonMessage.objects.filter(
+            agency_id=by.agency_key, channel=Channel.LETTER, state=PersonMessageState.TO_POST
+        ).order_by("written_at", "id")
+    )
+    audit.record_read(by=by, what="person_message", targets=found, at=at)
+    return found

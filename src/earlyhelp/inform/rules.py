@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.inform.choices import Failure, MessageState, Template
+from earlyhelp.inform.choices import Channel, Failure, MessageState, PersonMessageState, Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.partnership.choices import Role
@@ -92,3 +92,66 @@ def check_context(template: str, context: Mapping[str, str]) -> None:
         raise UnsafeContext("a message's path must be an address inside the service, without a query")
     if context.get("says") and context["says"] not in _SENTENCES:
         raise UnsafeContext("a message may only say a sentence that was registered")
+
+
+PERSON_TRANSITIONS: Final[Mapping[PersonMessageState, frozenset[PersonMessageState]]] = {
+    PersonMessageState.QUEUED: frozenset({PersonMessageState.SENDING, PersonMessageState.STOPPED}),
+    PersonMessageState.SENDING: frozenset(
+        {PersonMessageState.SENT, PersonMessageState.QUEUED, PersonMessageState.FAILED}
+    ),
+    # What a gateway says afterwards. A mail server says nothing more: there a message stays sent.
+    PersonMessageState.SENT: frozenset({PersonMessageState.DELIVERED, PersonMessageState.FAILED}),
+    PersonMessageState.DELIVERED: frozenset(),
+    PersonMessageState.FAILED: frozenset(),
+    PersonMessageState.TO_POST: frozenset({PersonMessageState.POSTED, PersonMessageState.STOPPED}),
+    PersonMessageState.POSTED: frozenset(),
+    PersonMessageState.STOPPED: frozenset(),
+}
+PERSON_OWNERS: Final[Mapping[PersonMessageState, str]] = {
+    PersonMessageState.QUEUED: "the worker",
+    PersonMessageState.SENDING: "the worker",
+    PersonMessageState.SENT: "the gateway",
+    PersonMessageState.DELIVERED: "nobody",
+    PersonMessageState.FAILED: "the team that wrote it, which reaches the person in another way",
+    PersonMessageState.TO_POST: "the team that wrote it",
+    PersonMessageState.POSTED: "nobody",
+    PersonMessageState.STOPPED: "nobody",
+}
+# A gateway tries for three days; what it has not delivered by then will not arrive.
+FOLLOWED_FOR: Final = timedelta(days=3)
+FACTS: Final = frozenset(
+    {"telephone", "service_en", "service_cy", "service_telephone", "on_en", "on_cy", "at", "place"}
+)
+
+
+def start_of(channel: str) -> PersonMessageState:
+    """A letter waits for somebody to post it; the rest waits for the worker."""
+    return PersonMessageState.TO_POST if channel == Channel.LETTER else PersonMessageState.QUEUED
+
+
+def can_move_person_message(state: str, to: PersonMessageState) -> bool:
+    """True when a message to a person may move from `state` to `to`."""
+    return to in PERSON_TRANSITIONS[PersonMessageState(state)]
+
+
+def check_can_move_person_message(state: str, to: PersonMessageState) -> None:
+    """Refuse a move that the table does not hold. Raises CannotMove."""
+    if not can_move_person_message(state, to):
+        raise CannotMove(_("This message has moved on. Look at where it stands now."))
+
+
+def may_write_to_people(by: Actor) -> bool:
+    """Those who decide at the front door, and the workers of a service, write to people."""
+    return by.role in {Role.DECISION_MAKER, Role.SERVICE_WORKER} and by.practitioner_id is not None
+
+
+def check_may_write_to_people(by: Actor) -> None:
+    """Refuse anybody else. Raises NotAllowed."""
+    if not may_write_to_people(by):
+        raise NotAllowed(_("Only those who work with a person may write to them."))
+
+
+def check_facts(facts: Mapping[str, str]) -> None:
+    """Refuse what is not in the closed list of facts. Raises UnsafeContext."""
+    if unknown := facts.keys() - FACTS:
+        raise UnsafeContext(f"a message to a person may not carry {sorted(unknown)}")

@@ -2,5 +2,25 @@
 
 from earlyhelp.inform.actions.delivery import deliver_message, sweep_outbox
 from earlyhelp.inform.actions.messages import mark_message_read, retry_message, send_message
+from earlyhelp.inform.actions.people import (
+    Written,
+    deliver_to_person,
+    follow_up_people,
+    mark_letter_posted,
+    stop_person_message,
+    write_to_person,
+)
 
-__all__ = ["deliver_message", "mark_message_read", "retry_message", "send_message", "sweep_outbox"]
+__all__ = [
+    "Written",
+    "deliver_message",
+    "deliver_to_person",
+    "follow_up_people",
+    "mark_letter_posted",
+    "mark_message_read",
+    "retry_message",
+    "send_message",
+    "stop_person_message",
+    "sweep_outbox",
+    "write_to_person",
+]

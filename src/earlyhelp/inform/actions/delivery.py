@@ -41,7 +41,7 @@ def sweep_outbox(*, by: Actor, at: datetime) -> int:
     past its time gets a new job. Raises RuntimeError inside a transaction.
     """
     late = Q(tried_at=None, queued_at__lt=at - rules.LATE_AFTER) | Q(tried_at__lt=at - rules.LATE_AFTER)
-    with _committed(by):
+    with committed(by):
         rows = Message.objects.select_for_update(skip_locked=True)
         interrupted = rows.filter(state=MessageState.SENDING, tried_at__lt=at - rules.INTERRUPTED_AFTER)
         found = [_not_sent(by, message, mail.Failed(Failure.INTERRUPTED), at) for message in interrupted]
@@ -56,7 +56,7 @@ def sweep_outbox(*, by: Actor, at: datetime) -> int:
 
 def _claim(by: Actor, message_id: UUID, at: datetime) -> Message | None:
     """Take a waiting message for sending, or None when it is gone, sent, or somebody else's to send."""
-    with _committed(by):
+    with committed(by):
         rows = Message.objects.select_for_update(skip_locked=True, of=("self",)).select_related("recipient")
         message = rows.filter(pk=message_id).first()
         if message is None or not rules.can_move(message.state, MessageState.SENDING):
@@ -69,7 +69,7 @@ def _claim(by: Actor, message_id: UUID, at: datetime) -> Message | None:
 
 def _settle(by: Actor, claimed: Message, failed: mail.Failed | None, at: datetime) -> MessageState:
     """Write down how the sending of a claimed message went."""
-    with _committed(by):
+    with committed(by):
         now = Message.objects.select_for_update().get(pk=claimed.pk)
         if (now.state, now.tried_at) != (claimed.state, claimed.tried_at):
             # We were away so long that it was given up; whoever took it over decides.
@@ -102,7 +102,7 @@ def _not_sent(by: Actor, message: Message, failed: mail.Failed, at: datetime) ->
 
 
 @contextmanager
-def _committed(by: Actor) -> Iterator[None]:
+def committed(by: Actor) -> Iterator[None]:
     """A transaction of its own, on disk when it ends. Raises RuntimeError inside another one."""
     with transaction.atomic(durable=True), acting(by):
         yield
