@@ -19,6 +19,7 @@ NOBODY_HELPED = {
     "exchange.ImportRun": "a file's name, its hash and counts; rejects hold a line, a field and a reason",
     "signpost.Organisation": "the directory is public",
     "signpost.Service": "the directory is public",
+    "signpost.Contact": "the directory is public: whom an organisation itself says to ask for",
 }
 
 

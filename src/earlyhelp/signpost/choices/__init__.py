@@ -2,8 +2,15 @@
 
 from earlyhelp.signpost.choices.directory import (
     LANGUAGE_BY_NAME,
+    CapacityUnit,
+    FeedKind,
+    Frequency,
     Language,
+    LoadState,
+    LocationKind,
+    NeedLevel,
     ReferralRoute,
+    ServedGroup,
     ServiceStatus,
     WelshProvision,
 )
@@ -17,9 +24,16 @@ __all__ = [
     "NEED_VOCABULARY",
     "PARTNER_SCHEME",
     "Because",
+    "CapacityUnit",
     "Fault",
+    "FeedKind",
+    "Frequency",
     "Language",
+    "LoadState",
+    "LocationKind",
+    "NeedLevel",
     "ReferralRoute",
+    "ServedGroup",
     "ServiceStatus",
     "WelshProvision",
 ]

@@ -32,6 +32,74 @@ class WelshProvision(TextChoices):
     NOT_STATED = "not_stated", _("The service does not say whether it works in Welsh")
 
 
+class NeedLevel(TextChoices):
+    """How much help a service gives: the continuum of need that partners in Wales speak of."""
+
+    UNIVERSAL = "universal", _("Open to everybody")
+    EARLY_HELP = "early_help", _("Early help with one or more needs")
+    INTENSIVE = "intensive", _("Intensive help for several needs at once")
+    SPECIALIST = "specialist", _("Specialist or statutory help")
+
+
+class ServedGroup(TextChoices):
+    """People whom a service may be for by law or by its purpose. Matching reads it only where a service says so."""
+
+    WOMEN = "women", _("Women")
+    MEN = "men", _("Men")
+    PREGNANT = "pregnant", _("Pregnant women and new parents")
+    DISABLED = "disabled", _("Disabled people")
+    LGBTQ = "lgbtq", _("Lesbian, gay, bisexual, transgender and queer people")
+    MINORITY_ETHNIC = "minority_ethnic", _("People of minority ethnic communities")
+    FAITH = "faith", _("People of one faith")
+    VETERANS = "veterans", _("People who have served in the armed forces, and their families")
+    REFUGEES = "refugees", _("Refugees and people seeking asylum")
+    CARE_EXPERIENCED = "care_experienced", _("People who have been in care")
+
+
+class CapacityUnit(TextChoices):
+    """What a service has room for."""
+
+    PEOPLE = "people", _("People")
+    FAMILIES = "families", _("Families")
+    PLACES = "places", _("Places in a group")
+    SESSIONS = "sessions", _("Sessions a week")
+    HOURS = "hours", _("Hours a week")
+
+
+class LocationKind(TextChoices):
+    """Open Referral UK's own three; the values are as they stand in a feed."""
+
+    PHYSICAL = "physical", _("A place to visit")
+    POSTAL = "postal", _("An address for letters")
+    VIRTUAL = "virtual", _("Online or by telephone")
+
+
+class Frequency(TextChoices):
+    """Open Referral UK's own two, as in iCalendar (RFC 5545)."""
+
+    WEEKLY = "WEEKLY", _("Every week")
+    MONTHLY = "MONTHLY", _("Every month")
+
+
+class FeedKind(TextChoices):
+    """The shape in which a source gives its services."""
+
+    UNKNOWN = "", _("Not read yet")
+    ORUK_3 = "oruk-3.0", _("Open Referral UK 3.0")
+    ORUK_1 = "oruk-1.0", _("Open Referral UK 1.0")
+    PACKAGE = "hsds-csv", _("Tables of the Human Services Data Specification (CSV)")
+    SPREADSHEET = "simple-csv", _("One table of services (CSV)")
+
+
+class LoadState(TextChoices):
+    """How the last reading of a source ended."""
+
+    WHOLE = "whole", _("Read to its end")
+    NOT_CHANGED = "not_changed", _("Nothing has changed since it was last read")
+    CUT_OFF = "cut_off", _("Cut off before its end; the next reading goes on from there")
+    FAILED = "failed", _("Could not be read; everything stays as it was")
+
+
 class Language(TextChoices):
     """Languages that services in Wales say they speak: ISO 639-1, and ISO 639-3 for British Sign Language."""
 

@@ -15,7 +15,7 @@ from earlyhelp.signpost.choices.referrals import (
     ToldHow,
     WithdrawReason,
 )
-from earlyhelp.signpost.models.directory import Service
+from earlyhelp.signpost.models.services import Service
 from earlyhelp.solve.models import Decision
 from earlyhelp.understand.models import Consent
 

@@ -10,8 +10,7 @@ from django.utils.formats import date_format
 
 from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
-from earlyhelp.signpost.models import Service
-from earlyhelp.signpost.models.directory import Services
+from earlyhelp.signpost.models import Service, Services
 from earlyhelp.signpost.rules import directory as directory_rules
 from earlyhelp.signpost.rules import matching
 

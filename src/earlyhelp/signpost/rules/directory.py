@@ -14,6 +14,11 @@ from earlyhelp.signpost.choices import NEED_BY_NAME, NEED_VOCABULARY
 # Needs whose services must not be found on a map by the person somebody is hiding from.
 PLACELESS_NEEDS = [Need.DOMESTIC_ABUSE.value]
 
+# Days for which what a service says of its room, or of its wait, can be relied on.
+CAPACITY_GOOD_FOR = 14
+# Days after which somebody should check a record again: flagged to stewards, and to its owner.
+ASSURANCE_GOOD_FOR = 92
+
 _LOADERS = frozenset({Role.ADMINISTRATOR.value, "system"})
 _NEED_CODES = frozenset(Need.values)
 

@@ -1,63 +1,28 @@
-"""The directory: who helps, with what, for whom and where. Holds no person."""
+"""Help that can be offered: the row that search and matching read. Holds no person."""
 
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.models import Record
-from earlyhelp.partnership.models import Agency
-from earlyhelp.signpost.choices import Language, ReferralRoute, ServiceStatus, WelshProvision
+from earlyhelp.signpost.choices import (
+    Language,
+    NeedLevel,
+    ReferralRoute,
+    ServedGroup,
+    ServiceStatus,
+    WelshProvision,
+)
+from earlyhelp.signpost.models.bilingual import in_reader_language
+from earlyhelp.signpost.models.organisations import Organisation
 from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
 
 WELSH_OFFERED = [WelshProvision.FULL, WelshProvision.PART, WelshProvision.ON_REQUEST]
-
-
-def in_reader_language(en: str, cy: str) -> str:
-    """The text in the language of the page; English where a directory has no Welsh for it."""
-    return cy if cy and (get_language() or "en").startswith("cy") else en
-
-
-class Organisation(Record):
-    """Who runs services. With an `agency` it is a partner that receives referrals in the product."""
-
-    oruk_id = models.UUIDField()
-    source = models.CharField(max_length=250)
-    name_en = models.CharField(max_length=250)
-    name_cy = models.CharField(max_length=250, blank=True)
-    description_en = models.TextField(blank=True)
-    description_cy = models.TextField(blank=True)
-    website = models.URLField(max_length=500, blank=True)
-    agency = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="organisations"
-    )
-    loaded_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("organisation")
-        verbose_name_plural = _("organisations")
-        ordering = ["name_en"]
-        constraints = [
-            models.UniqueConstraint(fields=["source", "oruk_id"], name="organisation_once_per_source"),
-            models.CheckConstraint(condition=~models.Q(name_en=""), name="organisation_has_name"),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def name(self) -> str:
-        """The name in the language of the page."""
-        return in_reader_language(self.name_en, self.name_cy)
-
-    @property
-    def description(self) -> str:
-        """The description in the language of the page."""
-        return in_reader_language(self.description_en, self.description_cy)
 
 
 class Services(models.QuerySet["Service"]):
@@ -98,7 +63,12 @@ class Services(models.QuerySet["Service"]):
 class Service(Record):
     """Help that can be offered. `area_codes` empty is the whole of Wales; ages are inclusive whole years.
 
-    The place (`place_…`, `latitude`, `longitude`) of a refuge or a domestic abuse service is never stored.
+    `needs`, `levels`, `groups`, `min_age`, `max_age`, `area_codes` are the widest reach of its rows of
+    `EligibilityRule`, so that a search asks one table. The place (`place_…`, `latitude`, `longitude`, the first of
+    its locations) of a refuge or a domestic abuse service is never stored; `is_placeless` is PostgreSQL's own answer
+    to which those are, and keeps `ServiceAtLocation` from joining one to a place.
+    `source`, `oruk_id` (their id), `fetched_at` and `content_hash` (SHA-256) say where the row came from; `seen_at`
+    and `missing_since` when the source last held it, and since when it does not. `private_note` is for stewards only.
     """
 
     oruk_id = models.UUIDField()
@@ -130,13 +100,47 @@ class Service(Record):
     email = models.EmailField(blank=True)
     url = models.URLField(max_length=500, blank=True)
     referral_route = models.CharField(max_length=20, choices=ReferralRoute.choices)
+    referral_routes = ArrayField(
+        models.CharField(max_length=20, choices=ReferralRoute.choices), default=list, blank=True
+    )
+    levels = ArrayField(models.CharField(max_length=20, choices=NeedLevel.choices), default=list, blank=True)
+    groups = ArrayField(
+        models.CharField(max_length=20, choices=ServedGroup.choices), default=list, blank=True
+    )
+    waiting_days = models.PositiveSmallIntegerField(null=True, blank=True)
+    waiting_confirmed_on = models.DateField(null=True, blank=True)
+    alert_en = models.TextField(blank=True)
+    alert_cy = models.TextField(blank=True)
+    accreditations_en = models.TextField(blank=True)
+    accreditations_cy = models.TextField(blank=True)
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     is_refuge = models.BooleanField(default=False)
     status = models.CharField(max_length=20, choices=ServiceStatus.choices)
     assured_on = models.DateField(null=True, blank=True)
+    assured_by = models.CharField(max_length=250, blank=True)
+    assurer_email = models.EmailField(blank=True)
     closed_to_referrals_on = models.DateField(null=True, blank=True)
+    private_note = models.TextField(blank=True)
     loaded_at = models.DateTimeField()
+    modified_at = models.DateTimeField(null=True, blank=True)
+    fetched_at = models.DateTimeField(null=True, blank=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    missing_since = models.DateTimeField(null=True, blank=True)
+    is_placeless = models.GeneratedField(
+        expression=models.ExpressionWrapper(
+            models.Q(is_refuge=True) | models.Q(needs__overlap=PLACELESS_NEEDS),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    words = models.GeneratedField(
+        expression=SearchVector("name_en", "name_cy", "description_en", "description_cy", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
     objects = models.Manager.from_queryset(Services)()
 
@@ -147,7 +151,13 @@ class Service(Record):
         verbose_name = _("service")
         verbose_name_plural = _("services")
         ordering = ["name_en"]
-        indexes = [GinIndex(fields=["needs"], name="service_needs")]
+        indexes = [
+            GinIndex(fields=["needs"], name="service_needs"),
+            GinIndex(fields=["area_codes"], name="service_areas"),
+            GinIndex(fields=["words"], name="service_words"),
+            models.Index(fields=["latitude", "longitude"], name="service_where"),
+            models.Index(fields=["modified_at", "id"], name="service_modified"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "oruk_id"], name="service_once_per_source"),
             models.CheckConstraint(condition=~models.Q(name_en=""), name="service_has_name"),
@@ -160,6 +170,13 @@ class Service(Record):
             models.CheckConstraint(
                 condition=models.Q(welsh_provision__in=WelshProvision.values), name="service_welsh_known"
             ),
+            models.CheckConstraint(
+                condition=models.Q(levels__contained_by=NeedLevel.values)
+                & models.Q(groups__contained_by=ServedGroup.values)
+                & models.Q(referral_routes__contained_by=ReferralRoute.values),
+                name="service_codes_known",
+            ),
+            models.UniqueConstraint(fields=["id", "is_placeless"], name="service_and_placeless"),
             models.CheckConstraint(
                 # A null age makes its comparison null, which a check lets pass: no limit.
                 condition=models.Q(min_age__lte=120, max_age__lte=120)
@@ -220,3 +237,13 @@ class Service(Record):
     def place(self) -> str:
         """Where it is, in the language of the page; empty where that must not be known."""
         return in_reader_language(self.place_en, self.place_cy)
+
+    @property
+    def alert(self) -> str:
+        """What to know at once, such as a closure, in the language of the page."""
+        return in_reader_language(self.alert_en, self.alert_cy)
+
+    @property
+    def accreditations(self) -> str:
+        """Standards that the service has been checked against, in the language of the page."""
+        return in_reader_language(self.accreditations_en, self.accreditations_cy)
