@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 _ROOMS = {
-    "": ("desk", "partnership"),
     "audit/": ("govern",),
     "messages/": ("inform",),
     "notifications/": ("identify",),
@@ -13,6 +12,8 @@ _ROOMS = {
     "triage/": ("solve",),
     "services/": ("signpost",),
     "imports/": ("exchange",),
+    # Last: a person's reference is one part of an address, and the fixed words of other rooms go first.
+    "": ("desk", "partnership"),
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix, include(f"earlyhelp.{room}.urls"))

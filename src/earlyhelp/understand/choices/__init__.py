@@ -1,5 +1,17 @@
 """Words of this room, by noun."""
 
+from earlyhelp.understand.choices.opening import PURPOSE_OF, WhyOpened
 from earlyhelp.understand.choices.people import Agreement, ComparedOn, ConsentGiver, ConsentWay, MatchBand
+from earlyhelp.understand.choices.records import IdentifierSystem, Regime
 
-__all__ = ["Agreement", "ComparedOn", "ConsentGiver", "ConsentWay", "MatchBand"]
+__all__ = [
+    "PURPOSE_OF",
+    "Agreement",
+    "ComparedOn",
+    "ConsentGiver",
+    "ConsentWay",
+    "IdentifierSystem",
+    "MatchBand",
+    "Regime",
+    "WhyOpened",
+]

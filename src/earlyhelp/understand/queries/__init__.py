@@ -2,6 +2,7 @@
 
 from earlyhelp.understand.queries.candidates import Candidates, Match, list_candidates, list_candidates_of
 from earlyhelp.understand.queries.consents import list_consents
+from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
 from earlyhelp.understand.queries.people import (
     get_link,
     get_person_for,
@@ -15,13 +16,17 @@ __all__ = [
     "Candidates",
     "Match",
     "get_link",
+    "get_person",
     "get_person_for",
     "get_repeat_contact",
     "identity_of",
+    "is_about",
     "list_candidates",
     "list_candidates_of",
     "list_consents",
     "list_links",
     "list_repeat_contact",
+    "list_reports_now",
     "list_reports_of",
+    "record_opening",
 ]

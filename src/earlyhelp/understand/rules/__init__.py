@@ -1,5 +1,6 @@
 """What this room decides, by noun."""
 
+from earlyhelp.understand.rules.opening import READERS, check_may_open, may_open
 from earlyhelp.understand.rules.people import (
     LONG_DAYS,
     MOST_SHOWN,
@@ -20,6 +21,7 @@ from earlyhelp.understand.rules.people import (
 __all__ = [
     "LONG_DAYS",
     "MOST_SHOWN",
+    "READERS",
     "SHORT_DAYS",
     "AlreadyLinked",
     "NoReason",
@@ -29,7 +31,9 @@ __all__ = [
     "check_can_link",
     "check_can_part",
     "check_may_link",
+    "check_may_open",
     "check_reason",
     "count_repeat_contact",
     "may_link",
+    "may_open",
 ]

@@ -1,0 +1,1 @@
+"""The frames of pages that join rooms."""

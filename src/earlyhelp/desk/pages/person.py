@@ -1,0 +1,147 @@
+"""The frame of every page about one person: who may open it, why they do, its head and its tabs.
+
+A page of it is one view of a few lines:
+
+    @allow(*READERS, purpose=Purpose.EARLY_HELP)
+    def person_strengths(request: Request, reference: str) -> HttpResponseBase:
+        return show_person(request, reference, "desk/person/strengths.html", _strengths)
+
+where `_strengths(opened: Opened) -> dict` fetches what the template needs. The template extends
+`desk/person_base.html`; the tab is one line in TABS.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.desk import queries
+from earlyhelp.desk.forms import WhyForm
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.http import Request
+from earlyhelp.understand.choices import PURPOSE_OF, WhyOpened
+from earlyhelp.understand.models import Person
+from earlyhelp.understand.queries import get_person, is_about, record_opening
+
+_SESSION: Final = "opened"
+_MOST_KEPT: Final = 40
+REMEMBERED: Final = timedelta(hours=4)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page of a person's record: the name of its address, which takes the reference, and its title."""
+
+    view: str
+    title: str | Promise
+
+
+# In the order in which they stand. One line each; a page that belongs under a tab names it with `tab=`.
+TABS: Final = (Tab("desk:person", _("Overview")),)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A record that is open: by whom and for which purpose, why, and what its head says."""
+
+    by: Actor
+    person: Person
+    because: str
+    header: queries.Header
+    at: datetime
+    request: Request
+
+
+# What else stands in the head of every page: each takes the open record and gives the template's variables. The
+# templates are included by `desk/person_base.html`.
+PARTS: Final[tuple[Callable[[Opened], dict[str, Any]], ...]] = ()
+
+
+def show_person(
+    request: Request,
+    reference: str,
+    template: str,
+    fill: Callable[[Opened], dict[str, Any]],
+    *,
+    tab: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponseBase:
+    """Show one page of a person's record, or first ask why it is opened. One audit entry for each page shown.
+
+    `tab` is the name of the tab's address when the page is not a tab itself. Raises Http404, NotAllowed.
+    """
+    person = get_person_or_404(request, reference)
+    because = _why(request, person)
+    if because is None:
+        return ask_why(request, person, WhyForm())
+    by = replace(request.actor, purpose=PURPOSE_OF[because])
+    view = request.resolver_match.view_name if request.resolver_match else ""
+    record_opening(by, person, page=view, because=because.value, at=request.at)
+    header = queries.get_header(by, person, at=request.at)
+    opened = Opened(by, person, because.value, header, request.at, request)
+    context = {
+        "person": person,
+        "header": header,
+        "because": because.label,
+        "tabs": [_tab(one, person, current=one.view == (tab or view)) for one in TABS],
+    }
+    for part in PARTS:
+        context |= part(opened)
+    return render(request, template, context | fill(opened), status=status)
+
+
+def get_person_or_404(request: Request, reference: str) -> Person:
+    """The person, when this practitioner may open the record. Raises Http404, NotAllowed."""
+    try:
+        return get_person(request.actor, reference, at=request.at)
+    except Person.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def ask_why(
+    request: Request, person: Person, form: WhyForm, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponseBase:
+    """The one question before a record opens. It names nobody."""
+    back = wanted(request, person) if request.method == "POST" else request.get_full_path()
+    return render(
+        request, "desk/person/why.html", {"form": form, "person": person, "next": back}, status=status
+    )
+
+
+def remember_why(request: Request, person: Person, because: WhyOpened) -> None:
+    """Keep the answer with the session for a few hours, so that it is not asked on every tab."""
+    opened: dict[str, list[str]] = request.session.get(_SESSION, {})
+    opened[str(person.pk)] = [because.value, (request.at + REMEMBERED).isoformat()]
+    request.session[_SESSION] = dict(list(opened.items())[-_MOST_KEPT:])
+
+
+def wanted(request: Request, person: Person) -> str:
+    """The page of this person's record that was asked for; their overview when it is not one of theirs."""
+    home = reverse("desk:person", args=[person.reference])
+    asked = request.POST.get("next", "")
+    is_theirs = asked == home or asked.startswith((f"{home}/", f"{home}?"))
+    return asked if is_theirs and url_has_allowed_host_and_scheme(asked, None) else home
+
+
+def _why(request: Request, person: Person) -> WhyOpened | None:
+    """What was answered lately; or the notification that the reader comes from, when it is about this person."""
+    said, until = request.session.get(_SESSION, {}).get(str(person.pk), ("", ""))
+    if said and request.at < datetime.fromisoformat(until):
+        return WhyOpened(said)
+    notification = request.GET.get("for", "")
+    if notification and is_about(request.actor, person, notification):
+        remember_why(request, person, WhyOpened.NOTIFICATION)
+        return WhyOpened.NOTIFICATION
+    return None
+
+
+def _tab(tab: Tab, person: Person, *, current: bool) -> dict[str, Any]:
+    return {"href": reverse(tab.view, args=[person.reference]), "text": tab.title, "current": current}

@@ -1,0 +1,69 @@
+"""Opening one person's record: who may, why, and an entry in the audit for every page of it that is shown."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.govern.choices import EntryKind
+from earlyhelp.govern.models import AccessGrant
+from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.references import parse_reference
+from earlyhelp.understand import rules
+from earlyhelp.understand.models import Person, PersonLink
+
+PREFIX = "PN"
+
+
+def get_person(by: Actor, reference: str, *, at: datetime) -> Person:
+    """One person whose record this practitioner may open now. Shows nothing, so it is not audited: `record_opening` is.
+
+    `reference` is as typed. Raises Person.DoesNotExist when there is none that this agency can see, NotAllowed when
+    the practitioner is not involved.
+    """
+    parsed = parse_reference(reference, prefix=PREFIX)
+    if parsed is None:
+        raise Person.DoesNotExist
+    person = Person.objects.select_related("agency").get(reference=str(parsed))
+    live = Q(until_at=None) | Q(until_at__gt=at)
+    granted = AccessGrant.objects.filter(live, record_id=person.pk, agency_id=by.agency_key).exists()
+    rules.check_may_open(by, owner=person.agency_id, is_granted=granted)
+    return person
+
+
+def record_opening(by: Actor, person: Person, *, page: str, because: str, at: datetime) -> None:
+    """Write down that one page of a person's record was shown, and why: one entry for each view."""
+    audit.record(
+        by=by,
+        did="person.read",
+        target=person,
+        kind=EntryKind.READ,
+        reason=because,
+        detail={"page": page},
+        at=at,
+    )
+
+
+def is_about(by: Actor, person: Person, notification: str) -> bool:
+    """True when a report in this notification (a reference) is linked to the person. Names nobody."""
+    return PersonLink.objects.filter(
+        agency_id=by.agency_key,
+        undone_at=None,
+        person=person,
+        reported__notification__reference=notification,
+        reported__notification__front_door__agency_id=by.agency_key,
+    ).exists()
+
+
+def list_reports_now(by: Actor, person: Person) -> list[ReportedPerson]:
+    """The reports that are linked to a person and that the actor may see, the newest first. One query.
+
+    Whoever shows them has opened the record (`record_opening`).
+    """
+    linked = PersonLink.objects.filter(person=person, undone_at=None)
+    return list(
+        ReportedPerson.objects.filter(pk__in=linked.values("reported_id"))
+        .select_related("notification__agency", "notification__team")
+        .order_by("-notification__submitted_at", "position")
+    )
