@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
 from earlyhelp.signpost.models import Service, Services
+from earlyhelp.signpost.queries.ranking import ranked
 from earlyhelp.signpost.rules import directory as directory_rules
 from earlyhelp.signpost.rules import matching
 
@@ -76,9 +77,9 @@ def list_matching_services(
     directory_rules.check_may_read_directory(by.role)
     wish = matching.Wish(frozenset(needs), on, area_code, age, language, near)
     services = Service.objects.all().running().with_organisation().for_needs(sorted(wish.needs))
-    weighed = [(matching.weigh(_offer(service), wish), service) for service in services]
-    weighed.sort(key=lambda pair: (*pair[0].rank, pair[1].name_en, str(pair[1].pk)))
-    return [_match(fit, service) for fit, service in weighed[:limit]]
+    return [
+        _match(matching.weigh(_offer(service), wish), service) for service in ranked(services, wish)[:limit]
+    ]
 
 
 def _mentions(word: str) -> Q:

@@ -1,0 +1,99 @@
+"""The order of `rules.matching.Fit.rank`, asked of PostgreSQL, so that only services shown are weighed in words.
+
+Every doubt that `rules.matching` knows has its twin here; a property test holds the two to the same order.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import (
+    Case,
+    Expression,
+    F,
+    FloatField,
+    IntegerField,
+    Q,
+    Value,
+    When,
+)
+from django.db.models.functions import ASin, Collate, Cos, Least, Power, Radians, Sin, Sqrt
+
+from earlyhelp.signpost.choices import WelshProvision
+from earlyhelp.signpost.models import Services
+from earlyhelp.signpost.rules import matching
+
+FAR = 1e9  # miles to a service whose place is not known
+
+
+def ranked(services: Services, wish: matching.Wish) -> Services:
+    """These services in the order of the offer, best first, as `matching.weigh` would rank them."""
+    disqualified, doubts = _disqualified(wish), _doubts(wish)
+    met = _sum(Q(needs__contains=[need]) for need in sorted(wish.needs))
+    rank = services.annotate(
+        rank_unfit=Case(When(disqualified, then=1), default=0, output_field=IntegerField()),
+        rank_met=met,
+        rank_doubts=_sum(doubts) + Case(When(rank_met__lt=len(wish.needs), then=1), default=0),
+        rank_miles=miles_from(wish.near) if wish.near else Value(FAR),
+    )
+    return rank.order_by(
+        "rank_unfit", "-rank_met", "rank_doubts", "rank_miles", Collate("name_en", "C"), "id"
+    )
+
+
+def miles_from(point: matching.Point) -> Expression:
+    """Miles over the ground from a point to the place of each service; FAR where no place is known."""
+    latitude, longitude = point
+    half = Power(Sin(Radians(F("latitude") - latitude) / 2), 2) + Cos(Radians(Value(latitude))) * Cos(
+        Radians(F("latitude"))
+    ) * Power(Sin(Radians(F("longitude") - longitude) / 2), 2)
+    miles = Value(2 * 3958.8) * ASin(Sqrt(Least(Value(1.0), half)))
+    return Case(
+        When(latitude__isnull=False, longitude__isnull=False, then=miles),
+        default=Value(FAR),
+        output_field=FloatField(),
+    )
+
+
+def _disqualified(wish: matching.Wish) -> Q:
+    """What `matching.DISQUALIFYING` takes out of the offer."""
+    unfit = Q(closed_to_referrals_on__lte=wish.on) | Q(assured_on__lt=wish.on - matching.DROP_AFTER)
+    if wish.area_code:
+        unfit |= _out_of_area(wish)
+    if wish.age is not None:
+        unfit |= Q(min_age__gt=wish.age) | Q(max_age__lt=wish.age)
+    return unfit
+
+
+def _doubts(wish: matching.Wish) -> list[Q]:
+    """Every sentence against a service, except that of needs it does not meet."""
+    doubts = [
+        Q(closed_to_referrals_on__isnull=False),
+        Q(assured_on=None) | Q(assured_on__lt=wish.on - matching.CHECK_AGAIN_AFTER),
+    ]
+    if wish.area_code:
+        doubts.append(_out_of_area(wish))
+    if wish.age is None:
+        doubts.append(Q(min_age__gt=0) | Q(max_age__isnull=False))
+    else:
+        doubts.append(Q(min_age__gt=wish.age) | Q(max_age__lt=wish.age))
+    if wish.language not in {"", "en"}:
+        doubts.append(_other_language(wish.language))
+    return doubts
+
+
+def _out_of_area(wish: matching.Wish) -> Q:
+    return ~Q(area_codes=[]) & ~Q(area_codes__contains=[wish.area_code])
+
+
+def _other_language(language: str) -> Q:
+    silent = ~Q(languages__contains=[language])
+    if language != "cy":
+        return silent
+    return Q(welsh_provision=WelshProvision.NONE) | (Q(welsh_provision=WelshProvision.NOT_STATED) & silent)
+
+
+def _sum(conditions: Iterable[Q]) -> Expression:
+    """How many of the conditions hold."""
+    total: Expression = Value(0, output_field=IntegerField())
+    for condition in conditions:
+        total = total + Case(When(condition, then=1), default=0, output_field=IntegerField())  # type: ignore[assignment]
+    return total
