@@ -28,7 +28,16 @@ from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Organisation, Referral, ReferralEvent, Service, Signposting
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.solve.models import Claim, Decision, Feedback, Grading, Question
-from earlyhelp.understand.models import Consent, NotSame, Person, PersonLink
+from earlyhelp.understand.models import (
+    Consent,
+    NotSame,
+    Person,
+    PersonJoin,
+    PersonLink,
+    SourceIdentifier,
+    SourceRecord,
+    SourceVersion,
+)
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -69,6 +78,14 @@ TABLE: list[tuple[Model, str, str]] = [
     (PersonLink(person_id=ONE, reported_id=TWO), f"{FIRST} {SECOND}", ""),
     (NotSame(person_id=ONE, reported_id=TWO), f"{FIRST} {SECOND}", ""),
     (NotSame(other_id=ONE, reported_id=TWO), f"{FIRST} {SECOND}", ""),
+    (PersonLink(person_id=ONE, record_id=TWO), f"{FIRST} {SECOND}", ""),
+    (NotSame(person_id=ONE, record_id=TWO), f"{FIRST} {SECOND}", ""),
+    (NotSame(other_record_id=ONE, record_id=TWO), f"{FIRST} {SECOND}", ""),
+    (NotSame(person_id=ONE, other_person_id=TWO), f"{FIRST} {SECOND}", ""),
+    (PersonJoin(person_id=ONE, into_id=TWO), f"{FIRST} {SECOND}", ""),
+    (SourceRecord(given_name="Siân", family_name="Prawf"), "Siân Prawf", ""),
+    (SourceIdentifier(system="nhs"), "nhs", ""),
+    (SourceVersion(until_at=AT), str(AT.date()), ""),
     (Consent(to_whom="Making ends meet"), "Making ends meet", ""),
     (Grading(grade=GRADE), str(GRADE.label), TRANSLATED),
     (Claim(practitioner_id=ONE), FIRST, ""),

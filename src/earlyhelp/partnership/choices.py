@@ -75,3 +75,4 @@ class DataSet(TextChoices):
     NOTIFICATION = "notification", _("Notification as reported")
     REFERRAL = "referral", _("Referral: the least a service needs")
     FEEDBACK = "feedback", _("What happened, for the person who reported")
+    RECORDS = "records", _("Records of the people whom a partner knows")

@@ -22,6 +22,7 @@ from tests.factories.identify import SOMEBODY, amendment, attachment, notificati
 from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral
 from tests.factories.solve import decision, question
+from tests.factories.understand import rows_of_records
 
 AT = factories.AT
 _OFFICERS = (
@@ -60,6 +61,7 @@ def journey(db: None) -> Case:
         regrade(
             by=by, notification_id=waiting.pk, grade=next(iter(Grade)), rationale="A child is hungry.", at=at
         )
+    rows_of_records(made.partners.council, made.hub)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -82,6 +84,10 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "govern_auditentry",
         "understand_person",
         "understand_personlink",
+        "understand_personjoin",
+        "understand_sourceidentifier",
+        "understand_sourcerecord",
+        "understand_sourceversion",
         "understand_notsame",
         "understand_consent",
         "solve_grading",

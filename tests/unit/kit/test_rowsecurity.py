@@ -9,6 +9,7 @@ WALLS = [
     ProtectTable("solve_claim"),
     ProtectTable("solve_claim", owner="council_id", record="notification_id"),
     ProtectTable("identify_draft", record=None, only_practitioner="practitioner_id"),
+    ProtectTable("understand_sourcerecord", shared_as="records"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from earlyhelp.understand.queries.candidates import Candidates, Match, list_candidates, list_candidates_of
 from earlyhelp.understand.queries.consents import list_consents
+from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
 from earlyhelp.understand.queries.people import (
     get_link,
@@ -15,6 +16,7 @@ from earlyhelp.understand.queries.repeats import get_repeat_contact, list_repeat
 __all__ = [
     "Candidates",
     "Match",
+    "get_current_person",
     "get_link",
     "get_person",
     "get_person_for",
@@ -24,9 +26,11 @@ __all__ = [
     "list_candidates",
     "list_candidates_of",
     "list_consents",
+    "list_joined",
     "list_links",
     "list_repeat_contact",
     "list_reports_now",
     "list_reports_of",
+    "people_of",
     "record_opening",
 ]

@@ -3,5 +3,6 @@
 from typing import Final
 
 from earlyhelp.understand.retention.people import PEOPLE
+from earlyhelp.understand.retention.records import RECORDS
 
-RETENTION: Final = (*PEOPLE,)
+RETENTION: Final = (*PEOPLE, *RECORDS)
