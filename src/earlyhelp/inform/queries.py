@@ -1,15 +1,17 @@
 """What this room can be asked. A message holds no personal data about anybody but its reader's own work."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.inform import rules
+from earlyhelp.inform import gateway, letters, rules, wording
 from earlyhelp.inform.choices import Channel, MessageState, PersonMessageState
 from earlyhelp.inform.models import Message, PersonMessage
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.queries import get_practitioner
 
 
 def list_my_messages(by: Actor) -> QuerySet[Message]:
@@ -76,3 +78,21 @@ def list_letters_to_post(*, by: Actor, at: datetime) -> list[PersonMessage]:
     )
     audit.record_read(by=by, what="person_message", targets=found, at=at)
     return found
+
+
+def is_set_up(*, by: Actor, channel: str) -> bool:
+    """Whether a message could leave this way at all."""
+    return gateway.is_configured(channel)
+
+
+def get_wording(*, by: Actor, wanted: str, facts: Mapping[str, str]) -> dict[str, str]:
+    """What a message to a person would say, word for word, by language."""
+    return wording.compose(wanted, facts)
+
+
+def get_letter_paper(*, by: Actor, message_id: UUID, at: datetime) -> bytes:
+    """A letter as PDF, from the team of whoever prints it. Audited. Raises PersonMessage.DoesNotExist."""
+    found = get_person_message(by=by, message_id=message_id, at=at)
+    if found.channel != Channel.LETTER:
+        raise PersonMessage.DoesNotExist
+    return letters.print_letter(found, team=get_practitioner(by=by).team, at=at)
