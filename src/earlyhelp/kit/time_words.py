@@ -81,6 +81,11 @@ def written_date(on: date) -> str:
     return f"{on.day} {_month(on.month)} {on.year}"
 
 
+def written_month(on: date) -> str:
+    """A month as people write it: "March 2026", "Mawrth 2026"."""
+    return f"{_month(on.month)} {on.year}"
+
+
 def written_moment(at: datetime) -> str:
     """A date and time by the clock in Wales: "3 March 2026, 2:30pm"."""
     local = at.astimezone(LONDON)

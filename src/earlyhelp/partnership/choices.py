@@ -76,3 +76,6 @@ class DataSet(TextChoices):
     REFERRAL = "referral", _("Referral: the least a service needs")
     FEEDBACK = "feedback", _("What happened, for the person who reported")
     RECORDS = "records", _("Records of the people whom a partner knows")
+    CIRCUMSTANCES = "circumstances", _("Strengths, circumstances and a child’s own view")
+    EVENTS = "events", _("Events of the people whom a partner knows")
+    HEALTH_EVENTS = "health_events", _("Events about health")

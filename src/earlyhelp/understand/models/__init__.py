@@ -1,16 +1,42 @@
 """What this room stores, by noun. Nothing here gives a person a score."""
 
+from earlyhelp.understand.models.assessments import Assessment, AssessmentDraft
 from earlyhelp.understand.models.consents import Consent
+from earlyhelp.understand.models.contacts import ContactPlan
+from earlyhelp.understand.models.entries import (
+    ChildhoodHistory,
+    ChildView,
+    Circumstance,
+    HistoryOpening,
+    HistoryPermission,
+    Strength,
+)
+from earlyhelp.understand.models.events import EntryPin, PartnerEvent, Significance
 from earlyhelp.understand.models.people import NotSame, Person, PersonJoin, PersonLink
 from earlyhelp.understand.models.records import SourceIdentifier, SourceRecord, SourceVersion
+from earlyhelp.understand.models.warnings import WarningNote, WarningReview
 
 __all__ = [
+    "Assessment",
+    "AssessmentDraft",
+    "ChildView",
+    "ChildhoodHistory",
+    "Circumstance",
     "Consent",
+    "ContactPlan",
+    "EntryPin",
+    "HistoryOpening",
+    "HistoryPermission",
     "NotSame",
+    "PartnerEvent",
     "Person",
     "PersonJoin",
     "PersonLink",
+    "Significance",
     "SourceIdentifier",
     "SourceRecord",
     "SourceVersion",
+    "Strength",
+    "WarningNote",
+    "WarningReview",
 ]

@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from earlyhelp.understand.retention.entries import ENTRIES
 from earlyhelp.understand.retention.people import PEOPLE
 from earlyhelp.understand.retention.records import RECORDS
 
-RETENTION: Final = (*PEOPLE, *RECORDS)
+RETENTION: Final = (*PEOPLE, *RECORDS, *ENTRIES)
