@@ -39,65 +39,69 @@ class Notify:
             one["status"] = status
 
 
+class Handler(BaseHTTPRequestHandler):
+    """Answers as Notify does. `state` is given by whoever runs it."""
+
+    state: Notify
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+    def answer(self, code: int, what: object) -> None:
+        body = json.dumps(what).encode()
+        self.send_response(code)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def is_let_in(self) -> bool:
+        token = self.headers["Authorization"].removeprefix("Bearer ")
+        try:
+            claims = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_aud": False})
+        except jwt.InvalidTokenError:
+            claims = {}
+        if claims.get("iss") == SERVICE:
+            return True
+        self.answer(403, {"errors": [{"error": "AuthError", "message": "Invalid token"}]})
+        return False
+
+    def do_POST(self) -> None:
+        sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if not self.is_let_in():
+            return
+        if self.state.refuse:
+            code, error = self.state.refuse
+            self.answer(code, {"status_code": code, "errors": [{"error": error, "message": error}]})
+            return
+        kind = urlsplit(self.path).path.rsplit("/", 1)[-1]
+        self.state.taken.append(sent | {"id": str(uuid4()), "type": kind, "status": "created"})
+        if self.state.lose_answers:
+            self.state.lose_answers -= 1
+            self.close_connection = True
+            self.connection.close()
+            return
+        self.answer(201, {"id": self.state.taken[-1]["id"], "reference": sent.get("reference")})
+
+    def do_GET(self) -> None:
+        if not self.is_let_in():
+            return
+        address = urlsplit(self.path)
+        if address.path == "/v2/notifications":
+            asked = parse_qs(address.query)["reference"][0]
+            found = [one for one in self.state.taken if one.get("reference") == asked]
+            self.answer(200, {"notifications": found, "links": {}})
+            return
+        key = address.path.rsplit("/", 1)[-1]
+        one = next((one for one in self.state.taken if one["id"] == key), None)
+        self.answer(200 if one else 404, one or {"errors": []})
+
+
 @contextmanager
 def notify() -> Iterator[Notify]:
     """Run it while the context lasts."""
     state = Notify()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *args: Any) -> None:
-            """Say nothing."""
-
-        def _answer(self, code: int, what: object) -> None:
-            body = json.dumps(what).encode()
-            self.send_response(code)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def _is_let_in(self) -> bool:
-            token = self.headers["Authorization"].removeprefix("Bearer ")
-            try:
-                claims = jwt.decode(token, SECRET, algorithms=["HS256"], options={"verify_aud": False})
-            except jwt.InvalidTokenError:
-                claims = {}
-            if claims.get("iss") != SERVICE:
-                self._answer(403, {"errors": [{"error": "AuthError", "message": "Invalid token"}]})
-                return False
-            return True
-
-        def do_POST(self) -> None:
-            sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            if not self._is_let_in():
-                return
-            if state.refuse:
-                code, error = state.refuse
-                self._answer(code, {"status_code": code, "errors": [{"error": error, "message": error}]})
-                return
-            kind = urlsplit(self.path).path.rsplit("/", 1)[-1]
-            state.taken.append(sent | {"id": str(uuid4()), "type": kind, "status": "created"})
-            if state.lose_answers:
-                state.lose_answers -= 1
-                self.close_connection = True
-                self.connection.close()
-                return
-            self._answer(201, {"id": state.taken[-1]["id"], "reference": sent.get("reference")})
-
-        def do_GET(self) -> None:
-            if not self._is_let_in():
-                return
-            address = urlsplit(self.path)
-            asked = parse_qs(address.query)
-            if address.path == "/v2/notifications":
-                found = [one for one in state.taken if one.get("reference") == asked["reference"][0]]
-                self._answer(200, {"notifications": found, "links": {}})
-                return
-            key = address.path.rsplit("/", 1)[-1]
-            one = next((one for one in state.taken if one["id"] == key), None)
-            self._answer(200, one) if one else self._answer(404, {"errors": []})
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Answers", (Handler,), {"state": state}))
     state.address = f"http://127.0.0.1:{server.server_port}"
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

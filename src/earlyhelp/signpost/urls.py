@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from earlyhelp.signpost.views import choosing, directory, referrals
+from earlyhelp.signpost.views import choosing, directory, referrals, writing
 
 app_name = "signpost"
 urlpatterns = [
@@ -12,6 +12,11 @@ urlpatterns = [
     path("for/<str:reference>/<int:position>/", choosing.choose, name="choose_for"),
     path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", choosing.refer, name="refer"),
     path("for/<str:reference>/<uuid:service_id>/tell/", choosing.tell, name="tell"),
+    path("for/<str:reference>/<int:position>/write/", writing.write, name="write"),
+    path("letters/", writing.letters, name="letters"),
+    path("letters/<uuid:message_id>/", writing.letter, name="letter"),
+    path("letters/<uuid:message_id>/posted/", writing.posted, name="posted"),
+    path("letters/<uuid:message_id>/stop/", writing.stop, name="stop_message"),
     path("referrals/", referrals.inbox, name="inbox"),
     path("referrals/returned/", referrals.returned, name="returned"),
     path("referrals/open/", referrals.open_referrals, name="open_referrals"),

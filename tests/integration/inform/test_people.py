@@ -95,9 +95,7 @@ def test_pressing_twice_writes_one(gateway: Notify, hub: Actor) -> None:
     key = new_id()
     assert write(hub, key=key).pk == write(hub, key=key).pk
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'inform.deliver_to_person'"
-        )
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'inform.deliver_to_person'")
         assert cursor.fetchone() == (1,)
 
 

@@ -112,13 +112,18 @@ def test_what_is_not_a_fact_is_refused() -> None:
 
 def drawing() -> str:
     """The page of the manual."""
-    moves = [(state, to) for state, ends in rules.PERSON_TRANSITIONS.items() for to in PersonMessageState if to in ends]
+    moves = [
+        (state, to)
+        for state, ends in rules.PERSON_TRANSITIONS.items()
+        for to in PersonMessageState
+        if to in ends
+    ]
     with translation.override("en"):
         lines = [
             "# The states of a message to a person",
             "",
-            "Printed by `tests/spec/inform/test_person_messages.py` from `inform.rules.PERSON_TRANSITIONS`. Do not edit it by",
-            "hand.",
+            "Printed by `tests/spec/inform/test_person_messages.py` from `inform.rules.PERSON_TRANSITIONS`. Do not",
+            "edit it by hand.",
             "",
             "```mermaid",
             "stateDiagram-v2",

@@ -1,0 +1,69 @@
+"""What stands before a message to a person: how they can be reached, what it may say, what was written before."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.queries import get_notification
+from earlyhelp.inform.models import PersonMessage
+from earlyhelp.inform.queries import list_person_messages
+from earlyhelp.kit.actor import Actor
+from earlyhelp.signpost.models import Referral, Service, Signposting
+from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
+from earlyhelp.signpost.rules.reaching import Reachable
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """One person of a notification, and what can be written to them. `services` are those a message may name."""
+
+    notification: Notification
+    person: ReportedPerson
+    reachable: Reachable
+    services: tuple[Service, ...]
+    messages: tuple[PersonMessage, ...]
+
+
+def get_writing(*, by: Actor, reference: str, position: int, at: datetime) -> Writing:
+    """What can be written to one person of a notification. Audited.
+
+    Raises NotAllowed, Notification.DoesNotExist, ReportedPerson.DoesNotExist.
+    """
+    rules.check_may_choose_service(by)
+    notification = get_notification(by=by, reference=reference, at=at, reason="to write to a person")
+    people = tuple(notification.people.all())
+    person = next((one for one in people if one.position == position), None)
+    if person is None:
+        raise ReportedPerson.DoesNotExist
+    return Writing(
+        notification=notification,
+        person=person,
+        reachable=_reachable(notification, person, people),
+        services=_services(notification, person),
+        messages=tuple(list_person_messages(by=by, about_key=str(person.pk), at=at)),
+    )
+
+
+def _reachable(
+    notification: Notification, person: ReportedPerson, people: tuple[ReportedPerson, ...]
+) -> Reachable:
+    others = [one for one in people if one.pk != person.pk]
+    return Reachable(
+        safe_contact=person.safe_contact,
+        telephone=person.telephone,
+        email=person.email,
+        address="\n".join(part for part in (str(person), person.address, person.postcode) if part)
+        if person.address
+        else "",
+        needs=tuple(notification.needs),
+        others=frozenset(known.casefold() for one in others for known in (one.telephone, one.email) if known),
+    )
+
+
+def _services(notification: Notification, person: ReportedPerson) -> tuple[Service, ...]:
+    """Services that the person was told of or referred to; never one whose name could give somebody away."""
+    told = Signposting.objects.filter(notification=notification).values_list("service_id")
+    sent = Referral.objects.filter(reported=person).values_list("service_id")
+    known = Service.objects.filter(pk__in=told.union(sent)).exclude(is_refuge=True)
+    return tuple(one for one in known if not set(one.needs) & set(PLACELESS_NEEDS))
