@@ -13,7 +13,7 @@ SOURCE = Path(earlyhelp.__file__).parent
 def written() -> set[str]:
     text = "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
     deeds = set(re.findall(r'did="([a-z_.]+)"', text))
-    deeds |= set(re.findall(r'"((?:claim|directory|demonstration)\.[a-z_]+)"', text))
+    deeds |= set(re.findall(r'"((?:claim|directory|demonstration|strength|circumstance|child_view)\.[a-z_]+)"', text))
     reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)}
     return deeds | reads | {f"referral.{state.value}" for state in ReferralState}
 

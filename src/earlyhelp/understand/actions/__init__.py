@@ -1,6 +1,40 @@
 """What this room changes: who a report is about, and what was agreed."""
 
+from earlyhelp.understand.actions.assessments import (
+    discard_assessment_draft,
+    save_assessment_draft,
+    write_assessment,
+)
+from earlyhelp.understand.actions.chronology import (
+    pin_entry,
+    record_print,
+    say_significance,
+    take_back_significance,
+    unpin_entry,
+)
 from earlyhelp.understand.actions.consents import record_consent, withdraw_consent
+from earlyhelp.understand.actions.contacts import record_contact_plan
+from earlyhelp.understand.actions.entries import correct_entry, end_entry, record_entry
+from earlyhelp.understand.actions.events import store_events
+from earlyhelp.understand.actions.histories import (
+    end_history,
+    let_read_history,
+    open_history,
+    record_history,
+    take_back_history,
+)
+from earlyhelp.understand.actions.households import (
+    Lives,
+    add_member,
+    correct_address,
+    correct_membership,
+    end_membership,
+    hide_address,
+    make_household,
+    move_household,
+    show_address,
+    undo_membership,
+)
 from earlyhelp.understand.actions.links import (
     link_reported,
     link_reports,
@@ -8,13 +42,69 @@ from earlyhelp.understand.actions.links import (
     say_not_same,
     undo_link,
 )
+from earlyhelp.understand.actions.relationships import (
+    add_relationship,
+    confirm_relation,
+    correct_relationship,
+    end_relationship,
+    pass_over_relation,
+    undo_relationship,
+)
+from earlyhelp.understand.actions.statements import (
+    add_person,
+    record_birth,
+    record_statement,
+    withdraw_statement,
+)
+from earlyhelp.understand.actions.warnings import end_warning, review_warning, write_warning
 
 __all__ = [
+    "Lives",
+    "add_member",
+    "add_person",
+    "add_relationship",
+    "confirm_relation",
+    "correct_address",
+    "correct_entry",
+    "correct_membership",
+    "correct_relationship",
+    "discard_assessment_draft",
+    "end_entry",
+    "end_history",
+    "end_membership",
+    "end_relationship",
+    "end_warning",
+    "hide_address",
+    "let_read_history",
     "link_reported",
     "link_reports",
+    "make_household",
     "make_person",
+    "move_household",
+    "open_history",
+    "pass_over_relation",
+    "pin_entry",
+    "record_birth",
     "record_consent",
+    "record_contact_plan",
+    "record_entry",
+    "record_history",
+    "record_print",
+    "record_statement",
+    "review_warning",
+    "save_assessment_draft",
     "say_not_same",
+    "say_significance",
+    "show_address",
+    "store_events",
+    "take_back_history",
+    "take_back_significance",
     "undo_link",
+    "undo_membership",
+    "undo_relationship",
+    "unpin_entry",
     "withdraw_consent",
+    "withdraw_statement",
+    "write_assessment",
+    "write_warning",
 ]

@@ -42,7 +42,9 @@ class Entry(Record):
         models.UUIDField(), default=list, blank=True, help_text=_("The colleagues who may see it.")
     )
     together = models.UUIDField(
-        null=True, blank=True, help_text=_("The same for entries that were written at once for several people.")
+        null=True,
+        blank=True,
+        help_text=_("The same for entries that were written at once for several people."),
     )
     recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

@@ -57,7 +57,8 @@ class WarningNote(Record):
                 name="warningnote_who_sees",
             ),
             models.CheckConstraint(
-                condition=Q(ended_at=None, ended_by=None) | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
+                condition=Q(ended_at=None, ended_by=None)
+                | (Q(ended_at__isnull=False) & ~Q(ended_because="")),
                 name="warningnote_ended_because",
             ),
         ]

@@ -55,7 +55,5 @@ def get_last_assessment(by: Actor, person_id: UUID) -> Assessment | None:
 
 def get_assessment_draft(by: Actor, person_id: UUID) -> tuple[dict[str, Any], datetime] | None:
     """What the actor typed about this person and has not saved, and when they last typed. Nobody else sees it."""
-    draft = AssessmentDraft.objects.filter(
-        practitioner_id=by.practitioner_key, person_id=person_id
-    ).first()
+    draft = AssessmentDraft.objects.filter(practitioner_id=by.practitioner_key, person_id=person_id).first()
     return (draft.typed, draft.saved_at) if draft else None

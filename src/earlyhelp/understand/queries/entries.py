@@ -19,7 +19,7 @@ from earlyhelp.understand.models import ChildView, Circumstance, Strength
 from earlyhelp.understand.models.entries import Entry
 from earlyhelp.understand.queries.joined import people_of
 
-TABLES: Final[Mapping[Sheet, type[Entry]]] = {
+TABLES: Final[Mapping[Sheet, type[Strength] | type[Circumstance] | type[ChildView]]] = {
     Sheet.STRENGTHS: Strength,
     Sheet.CIRCUMSTANCES: Circumstance,
     Sheet.CHILDS_EYE: ChildView,
@@ -61,7 +61,7 @@ def list_told(by: Actor, person_id: UUID, sheet: Sheet) -> list[Told]:
 
 def list_rows(by: Actor, person_ids: Iterable[UUID], sheet: Sheet) -> list[Entry]:
     """Every version of every entry of these people that the reader may see. One query."""
-    rows = TABLES[sheet]._default_manager.filter(visible_to(by), person_id__in=list(person_ids))
+    rows = TABLES[sheet].objects.filter(visible_to(by), person_id__in=list(person_ids))
     return list(rows.select_related("agency", "recorded_by", "ended_by").order_by("-recorded_at", "-id"))
 
 
@@ -72,7 +72,7 @@ def list_current(by: Actor, person_ids: Iterable[UUID], sheet: Sheet) -> list[En
 
 def get_entry(by: Actor, sheet: Sheet, entry_id: UUID) -> Entry:
     """One entry of the actor's agency that they may see. Raises the table's DoesNotExist."""
-    rows = TABLES[sheet]._default_manager.filter(visible_to(by), agency_id=by.agency_key)
+    rows = TABLES[sheet].objects.filter(visible_to(by), agency_id=by.agency_key)
     found: Entry = rows.select_related("person", "recorded_by").get(pk=entry_id)
     return found
 
@@ -86,9 +86,7 @@ def list_colleagues(by: Actor) -> QuerySet[Practitioner]:
 
 def in_order_of_time(told: Iterable[Told]) -> list[Told]:
     """The oldest first, as a child lived it; what has no date comes last, in the order in which it was written."""
-    return sorted(
-        told, key=lambda one: (one.entry.first_on or date.max, one.entry.recorded_at)
-    )
+    return sorted(told, key=lambda one: (one.entry.first_on or date.max, one.entry.recorded_at))
 
 
 def assembled(rows: Iterable[Entry]) -> list[Told]:

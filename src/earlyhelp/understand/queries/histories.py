@@ -22,7 +22,9 @@ def list_histories(by: Actor, person_id: UUID) -> list[Told]:
 def list_permissions(by: Actor, person_id: UUID) -> QuerySet[HistoryPermission]:
     """Whom the actor let read what they wrote of this person's childhood, the newest first."""
     return (
-        HistoryPermission.objects.filter(person_id__in=people_of(by, person_id), given_by_id=by.practitioner_key)
+        HistoryPermission.objects.filter(
+            person_id__in=people_of(by, person_id), given_by_id=by.practitioner_key
+        )
         .select_related("practitioner")
         .order_by("-given_at")
     )

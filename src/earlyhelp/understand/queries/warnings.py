@@ -25,9 +25,7 @@ def list_warnings(by: Actor, person_id: UUID) -> list[WarningNote]:
 def list_live_warnings(by: Actor, person_id: UUID) -> QuerySet[WarningNote]:
     """The notes that stand, for the head of every page about a person. The newest first."""
     return (
-        WarningNote.objects.filter(
-            visible_to(by), person_id__in=people_of(by, person_id), ended_at=None
-        )
+        WarningNote.objects.filter(visible_to(by), person_id__in=people_of(by, person_id), ended_at=None)
         .select_related("agency")
         .order_by("-recorded_at")
     )

@@ -60,7 +60,9 @@ class Compared:
 def check_conversation(said: Conversation, today: date) -> None:
     """Refuse a conversation that names no strength, or that has not happened. Raises NothingSaid."""
     if not said.words.get(Element.STRENGTHS, "").strip():
-        raise NothingSaid("strengths", _("Write at least one strength: theirs, the family’s or the community’s"))
+        raise NothingSaid(
+            "strengths", _("Write at least one strength: theirs, the family’s or the community’s")
+        )
     if not said.spoken.strip():
         raise NothingSaid("spoken", _("Write which language you spoke"))
     if said.talked_on > today:

@@ -101,7 +101,8 @@ def check_can_change(*, replaced: bool, ended: bool) -> None:
     if replaced or ended:
         raise AlreadyReplaced(
             _(
-                "A colleague changed this entry in the meantime. What you typed is still here: look at the new one first."
+                "A colleague changed this entry in the meantime. What you typed is still here. "
+                "Look at the new one first."
             )
         )
 

@@ -23,9 +23,7 @@ class NoPermission(RuleError):
 
 def may_open_history(by: Actor) -> bool:
     """Only the front door's decision-makers, and of those only the writer and whom the writer let in: see below."""
-    return (
-        by.role == Role.DECISION_MAKER and by.practitioner_id is not None and by.agency_id is not None
-    )
+    return by.role == Role.DECISION_MAKER and by.practitioner_id is not None and by.agency_id is not None
 
 
 def check_may_open_history(by: Actor) -> None:

@@ -13,6 +13,7 @@ from earlyhelp.kit.time_words import written_date
 from earlyhelp.understand.choices.entries import Visibility
 
 LONGEST_UNSEEN: Final = timedelta(days=366)
+SAY_WHY: Final = _("Write what you found, and why the note is still needed")
 
 
 class NotFair(RuleError):
@@ -57,7 +58,9 @@ def check_note(note: Note, today: date) -> None:
     if not note.agreed_with.strip():
         raise NotFair("agreed_with", _("Write which manager agreed to this note"))
     if note.agreed_on > today:
-        raise NotFair("agreed_on", _("Enter the day on which the manager agreed. It is today or in the past."))
+        raise NotFair(
+            "agreed_on", _("Enter the day on which the manager agreed. It is today or in the past.")
+        )
     if note.visibility == Visibility.NAMED and not note.named:
         raise NotFair("named", _("Select at least one colleague who may see it"))
     check_next(note.review_on, today, field="review_on")
