@@ -43,7 +43,7 @@ def make_person(*, by: Actor, reported_id: UUID, at: datetime) -> Person:
     if live is not None:
         return live.person
     person = Person.objects.create(
-        reference=_next_reference(at), agency_id=by.agency_key, made_by_id=by.practitioner_key, made_at=at
+        reference=next_person_reference(at), agency_id=by.agency_key, made_by_id=by.practitioner_key, made_at=at
     )
     audit.record(by=by, did="person.made", target=person, at=at)
     _link(by, reported_id, person, at)
@@ -139,7 +139,7 @@ def _link(by: Actor, reported_id: UUID, person: Person, at: datetime) -> PersonL
     return link
 
 
-def _next_reference(at: datetime) -> str:
+def next_person_reference(at: datetime) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('understand_reference_seq')")
         (number,) = cursor.fetchone()

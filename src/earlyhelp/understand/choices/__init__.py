@@ -1,5 +1,6 @@
 """Words of this room, by noun."""
 
+from earlyhelp.understand.choices.families import Care, Change, Kind, Life, Sex, WhoSees, WhyRestricted
 from earlyhelp.understand.choices.opening import PURPOSE_OF, WhyOpened
 from earlyhelp.understand.choices.people import Agreement, ComparedOn, ConsentGiver, ConsentWay, MatchBand
 from earlyhelp.understand.choices.records import IdentifierSystem, Regime
@@ -7,11 +8,18 @@ from earlyhelp.understand.choices.records import IdentifierSystem, Regime
 __all__ = [
     "PURPOSE_OF",
     "Agreement",
+    "Care",
+    "Change",
     "ComparedOn",
     "ConsentGiver",
     "ConsentWay",
     "IdentifierSystem",
+    "Kind",
+    "Life",
     "MatchBand",
     "Regime",
+    "Sex",
+    "WhoSees",
     "WhyOpened",
+    "WhyRestricted",
 ]

@@ -12,8 +12,18 @@ from earlyhelp.understand.models.entries import (
     Strength,
 )
 from earlyhelp.understand.models.events import EntryPin, PartnerEvent, Significance
+from earlyhelp.understand.models.families import (
+    HiddenAddress,
+    Household,
+    HouseholdAddress,
+    HouseholdMember,
+    PersonStatement,
+    RelationPassedOver,
+    Relationship,
+)
 from earlyhelp.understand.models.people import NotSame, Person, PersonJoin, PersonLink
 from earlyhelp.understand.models.records import SourceIdentifier, SourceRecord, SourceVersion
+from earlyhelp.understand.models.searches import CommonKey, PersonSearch
 from earlyhelp.understand.models.warnings import WarningNote, WarningReview
 
 __all__ = [
@@ -22,16 +32,25 @@ __all__ = [
     "ChildView",
     "ChildhoodHistory",
     "Circumstance",
+    "CommonKey",
     "Consent",
     "ContactPlan",
     "EntryPin",
+    "HiddenAddress",
     "HistoryOpening",
     "HistoryPermission",
+    "Household",
+    "HouseholdAddress",
+    "HouseholdMember",
     "NotSame",
     "PartnerEvent",
     "Person",
     "PersonJoin",
     "PersonLink",
+    "PersonSearch",
+    "PersonStatement",
+    "RelationPassedOver",
+    "Relationship",
     "Significance",
     "SourceIdentifier",
     "SourceRecord",

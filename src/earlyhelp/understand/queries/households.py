@@ -1,0 +1,117 @@
+"""Who lives with whom, over time, and whose address is kept from whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from earlyhelp.kit.actor import Actor
+from earlyhelp.understand import rules
+from earlyhelp.understand.models import (
+    HiddenAddress,
+    Household,
+    HouseholdAddress,
+    HouseholdMember,
+    Person,
+)
+from earlyhelp.understand.queries.families import counting
+from earlyhelp.understand.queries.joined import list_joined, people_of
+from earlyhelp.understand.queries.said import Known, list_known
+
+
+@dataclass(frozen=True, slots=True)
+class Dweller:
+    """Somebody who lives, or lived, in a household."""
+
+    row: HouseholdMember
+    known: Known
+
+    @property
+    def span(self) -> rules.Span:
+        """From when to when they lived there."""
+        return span_of(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A household as a page shows it. `addresses` is empty when the address is kept from the one whose page it is."""
+
+    household: Household
+    addresses: tuple[HouseholdAddress, ...]
+    dwellers: tuple[Dweller, ...]
+    hidden: tuple[tuple[HiddenAddress, Known], ...]
+    is_hidden_here: bool
+
+    @property
+    def is_guarded(self) -> bool:
+        """True when somebody must not learn the address: it is then left out of everything that is printed."""
+        return bool(self.hidden)
+
+
+def span_of(row: HouseholdMember | HouseholdAddress) -> rules.Span:
+    """From when to when a row holds."""
+    first = rules.Day(row.from_on, row.from_exact) if row.from_on else None
+    last = rules.Day(row.to_on, row.to_exact) if row.to_on else None
+    return rules.Span(first, last, row.is_over)
+
+
+def list_homes(by: Actor, person: Person, *, at: datetime) -> list[Home]:
+    """The households in which a person lives or lived, those of today first. Constant queries.
+
+    An address that is kept from this person is left out: somebody may read this page with them beside.
+    """
+    mine = people_of(by, person.pk)
+    lived = counting(HouseholdMember.objects.filter(person_id__in=mine)).values("household_id")
+    homes = _homes(by, Household.objects.filter(pk__in=lived), mine, at)
+    here = {
+        home.household.pk
+        for home in homes
+        if any(one.row.person_id in mine and not one.row.is_over for one in home.dwellers)
+    }
+    return sorted(
+        homes, key=lambda home: (home.household.pk not in here, -home.household.made_at.timestamp())
+    )
+
+
+def get_home(by: Actor, reference: str, *, at: datetime) -> Home:
+    """One household by its reference. Whoever shows it writes the audit entry. Raises Household.DoesNotExist."""
+    rules.check_may_keep_family(by)
+    found = Household.objects.filter(reference=reference.strip().upper(), agency_id=by.agency_key)
+    homes = _homes(by, found, frozenset(), at)
+    if not homes:
+        raise Household.DoesNotExist
+    return homes[0]
+
+
+def _homes(by: Actor, found: Iterable[Household], mine: frozenset[UUID], at: datetime) -> list[Home]:
+    members = counting(HouseholdMember.objects.all()).order_by("is_over", "from_on", "recorded_at", "id")
+    addresses = counting(HouseholdAddress.objects.all()).order_by("is_over", "-from_on", "-recorded_at")
+    hidden = HiddenAddress.objects.filter(undone_at=None)
+    households = list(
+        found.prefetch_related(  # type: ignore[attr-defined]
+            Prefetch("members", members.select_related("recorded_by")),
+            Prefetch("addresses", addresses.select_related("recorded_by")),
+            Prefetch("hidden_from", hidden),
+        )
+    )
+    keys = {row.person_id for home in households for row in home.members.all()}
+    keys |= {row.person_id for home in households for row in home.hidden_from.all()}
+    tops = {key: top for key, (top, _) in list_joined(by, keys).items()}
+    known = list_known(by, set(tops.values()), at=at)
+    return [_home(home, tops, known, mine) for home in households]
+
+
+def _home(
+    household: Household, tops: dict[UUID, UUID], known: dict[UUID, Known], mine: frozenset[UUID]
+) -> Home:
+    hidden = list(household.hidden_from.all())
+    is_hidden_here = any(one.person_id in mine for one in hidden)
+    return Home(
+        household,
+        () if is_hidden_here else tuple(household.addresses.all()),
+        tuple(Dweller(row, known[tops[row.person_id]]) for row in household.members.all()),
+        tuple((one, known[tops[one.person_id]]) for one in hidden),
+        is_hidden_here,
+    )

@@ -1,0 +1,243 @@
+"""What is said of people, source by source: reports, partners' records, and what the front door itself was told.
+
+Nothing here is *the* value. What a page shows first is the newest that says anything, and it says whose it is.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from earlyhelp.identify.choices import PersonRole
+from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.understand import rules
+from earlyhelp.understand.choices.families import Life, Sex, WhoSees
+from earlyhelp.understand.models import (
+    Person,
+    PersonLink,
+    PersonStatement,
+    SourceIdentifier,
+    SourceRecord,
+)
+from earlyhelp.understand.queries.joined import list_joined
+
+_SEXES = {
+    "f": Sex.FEMALE,
+    "female": Sex.FEMALE,
+    "m": Sex.MALE,
+    "male": Sex.MALE,
+    "2": Sex.FEMALE,
+    "1": Sex.MALE,
+}
+
+
+class SourceKind(StrEnum):
+    """Where something that is said comes from."""
+
+    REPORT = "report"
+    RECORD = "record"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says of a person, and when it said so."""
+
+    kind: SourceKind
+    source: str
+    on: date
+    reference: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    description: str = ""
+    date_of_birth: date | None = None
+    age: int | None = None
+    sex: str = Sex.NOT_KNOWN
+    life: str = ""
+    due_on: date | None = None
+    died_on: date | None = None
+    care: str = ""
+    school: str = ""
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    reported: ReportedPerson | None = None
+    statement: PersonStatement | None = None
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name, or nothing when neither is known."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who somebody is at a glance: of each fact the newest that any source says. `said` has them all, newest first."""
+
+    person_id: UUID
+    reference: str
+    said: tuple[Said, ...] = field(default=(), repr=False)
+    name: str = ""
+    born_on: date | None = None
+    age: int | None = None
+    is_age_guessed: bool = False
+    sex: str = Sex.NOT_KNOWN
+    life: str = Life.NOT_KNOWN
+    due_on: date | None = None
+    died_on: date | None = None
+    school: str = ""
+    care: str = ""
+    is_withheld: bool = False
+
+
+def list_said(
+    by: Actor, person_ids: Iterable[UUID], *, with_restricted: bool = False
+) -> tuple[dict[UUID, list[Said]], frozenset[UUID]]:
+    """What every source that the actor may see says of each person, newest first; and of whom something is kept back.
+
+    In five queries, however many people. Whoever shows it has opened the record.
+    """
+    joined = list_joined(by, person_ids)
+    whose = {key: asked for asked, (_, keys) in joined.items() for key in keys}
+    found: dict[UUID, list[Said]] = defaultdict(list)
+    links = PersonLink.objects.filter(person_id__in=whose, undone_at=None).order_by()
+    linked = list(links.values_list("person_id", "reported_id", "record_id"))
+    reports = {row: whose[person] for person, row, _ in linked if row}
+    records = {row: whose[person] for person, _, row in linked if row}
+    for reported in ReportedPerson.objects.filter(pk__in=reports).select_related("notification__agency"):
+        found[reports[reported.pk]].append(_of_report(reported))
+    identifiers = Prefetch("identifiers", SourceIdentifier.objects.order_by("system", "plain"))
+    for record in (
+        SourceRecord.objects.filter(pk__in=records).select_related("agency").prefetch_related(identifiers)
+    ):
+        found[records[record.pk]].append(_of_record(record))
+    withheld = set()
+    told = PersonStatement.objects.filter(person_id__in=whose, undone_at=None)
+    for statement in told.select_related("agency", "recorded_by"):
+        if statement.who_sees == WhoSees.RESTRICTED and not with_restricted:
+            withheld.add(whose[statement.person_id])
+        else:
+            found[whose[statement.person_id]].append(_of_statement(statement))
+    for said in found.values():
+        said.sort(key=lambda one: one.on, reverse=True)
+    return found, frozenset(withheld)
+
+
+def list_known(
+    by: Actor, person_ids: Iterable[UUID], *, at: datetime, with_restricted: bool = False
+) -> dict[UUID, Known]:
+    """Who each of these people is at a glance. In six queries. Whoever shows it has opened a record of theirs."""
+    asked = list(dict.fromkeys(person_ids))
+    references = _references(asked)
+    said, withheld = list_said(by, asked, with_restricted=with_restricted)
+    today = at.astimezone(LONDON).date()
+    return {
+        key: _known(key, references[key], said.get(key, []), today, withheld=key in withheld)
+        for key in references
+    }
+
+
+def _references(asked: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(Person.objects.filter(pk__in=list(asked)).values_list("pk", "reference"))
+
+
+def _known(key: UUID, reference: str, said: Sequence[Said], today: date, *, withheld: bool) -> Known:
+    aged = next((one for one in said if one.date_of_birth or one.age is not None), None)
+    lives = next((one for one in said if one.life), None)
+    life = lives.life if lives else (Life.LIVING if said else Life.NOT_KNOWN)
+    died = next((one.died_on for one in said if one.died_on), None)
+    return Known(
+        person_id=key,
+        reference=reference,
+        said=tuple(said),
+        name=next((one.full_name for one in said if one.full_name), ""),
+        born_on=next((one.date_of_birth for one in said if one.date_of_birth), None),
+        age=_age(aged, life, died, today),
+        is_age_guessed=aged is not None and aged.date_of_birth is None,
+        sex=next((one.sex for one in said if one.sex != Sex.NOT_KNOWN), Sex.NOT_KNOWN),
+        life=life,
+        due_on=next((one.due_on for one in said if one.due_on), None),
+        died_on=died,
+        school=next((one.school for one in said if one.school), ""),
+        care=next((one.care for one in said if one.care), ""),
+        is_withheld=withheld,
+    )
+
+
+def _age(aged: Said | None, life: str, died: date | None, today: date) -> int | None:
+    """Whole years today, or at death. An age that was judged grows with the years since."""
+    if aged is None or life == Life.UNBORN or (life == Life.DIED and died is None):
+        return None
+    until = died or today
+    if aged.date_of_birth:
+        return rules.age_between(aged.date_of_birth, until)
+    return (aged.age or 0) + max(0, rules.age_between(aged.on, until))
+
+
+def _of_report(reported: ReportedPerson) -> Said:
+    unborn = reported.role == PersonRole.UNBORN and reported.date_of_birth is None
+    return Said(
+        SourceKind.REPORT,
+        reported.notification.agency.name,
+        reported.notification.submitted_at.astimezone(LONDON).date(),
+        reference=reported.notification.reference,
+        given_name=reported.given_name,
+        family_name=reported.family_name,
+        description=reported.description,
+        date_of_birth=reported.date_of_birth,
+        age=reported.age,
+        life=Life.UNBORN if unborn else "",
+        due_on=reported.due_on,
+        address=reported.address,
+        postcode=reported.postcode,
+        telephone=reported.telephone,
+        email=reported.email,
+        reported=reported,
+    )
+
+
+def _of_record(record: SourceRecord) -> Said:
+    at = record.updated_at or record.recorded_at or record.received_at
+    return Said(
+        SourceKind.RECORD,
+        record.agency.name,
+        record.age_stated_on or at.astimezone(LONDON).date(),
+        reference=record.system,
+        given_name=record.given_name,
+        family_name=record.family_name,
+        date_of_birth=record.date_of_birth,
+        age=record.age,
+        sex=_SEXES.get(record.sex_recorded.strip().casefold(), Sex.NOT_KNOWN),
+        address=record.address,
+        postcode=record.postcode,
+        telephone=record.telephone,
+        email=record.email,
+        identifiers=tuple((one.system, one.value) for one in record.identifiers.all()),
+    )
+
+
+def _of_statement(statement: PersonStatement) -> Said:
+    return Said(
+        SourceKind.STATEMENT,
+        statement.said_by,
+        statement.said_on,
+        given_name=statement.given_name,
+        family_name=statement.family_name,
+        date_of_birth=statement.date_of_birth,
+        age=statement.age,
+        sex=statement.sex,
+        life=statement.life if statement.life != Life.NOT_KNOWN else "",
+        due_on=statement.due_on,
+        died_on=statement.died_on,
+        care=statement.care,
+        school=statement.school,
+        statement=statement,
+    )
