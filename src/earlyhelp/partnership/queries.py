@@ -87,20 +87,38 @@ def get_live_agreement(
     )
 
 
+def list_sharing(*, by: Actor, purpose: str, on: date) -> dict[str, frozenset[UUID]]:
+    """For each data set, the agencies that share it with the actor's agency on this day. Two queries."""
+    found: dict[str, set[UUID]] = {}
+    mine = SharingAgreement.objects.filter(parties=by.agency_key, purpose=purpose)
+    for terms in _terms(mine):
+        for data_set in terms.data_sets:
+            for giver in terms.parties:
+                if covers(
+                    terms, giver=giver, receiver=by.agency_key, purpose=purpose, data_set=data_set, on=on
+                ):
+                    found.setdefault(data_set, set()).add(giver)
+    return {data_set: frozenset(givers) for data_set, givers in found.items()}
+
+
 def _teams_of(area_code: str, kind: TeamKind) -> QuerySet[Team]:
     return Team.objects.filter(area_id=area_code, kind=kind).select_related("agency", "area")
 
 
 def _terms_between(giver_id: UUID, receiver_id: UUID) -> Iterator[tuple[SharingAgreement, Terms]]:
     between = SharingAgreement.objects.filter(parties=giver_id).filter(parties=receiver_id)
-    for agreement in between.prefetch_related("parties"):
-        yield (
-            agreement,
-            Terms(
-                frozenset(party.pk for party in agreement.parties.all()),
-                agreement.purpose,
-                frozenset(agreement.data_sets),
-                agreement.starts_on,
-                agreement.ends_on,
-            ),
-        )
+    return ((agreement, _terms_of(agreement)) for agreement in between.prefetch_related("parties"))
+
+
+def _terms(agreements: QuerySet[SharingAgreement]) -> Iterator[Terms]:
+    return (_terms_of(agreement) for agreement in agreements.prefetch_related("parties"))
+
+
+def _terms_of(agreement: SharingAgreement) -> Terms:
+    return Terms(
+        frozenset(party.pk for party in agreement.parties.all()),
+        agreement.purpose,
+        frozenset(agreement.data_sets),
+        agreement.starts_on,
+        agreement.ends_on,
+    )

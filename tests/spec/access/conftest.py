@@ -18,6 +18,7 @@ from earlyhelp.solve.actions import claim, regrade
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from tests import factories
+from tests.factories.chronology import rows_of_chronology
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral
@@ -62,6 +63,7 @@ def journey(db: None) -> Case:
             by=by, notification_id=waiting.pk, grade=next(iter(Grade)), rationale="A child is hungry.", at=at
         )
     rows_of_records(made.partners.council, made.hub)
+    rows_of_chronology(made.partners.council, made.decider)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -82,7 +84,10 @@ def pathway(journey: Case) -> dict[str, UUID]:
     force, council = journey.partners.force.pk, journey.partners.council.pk
     ours = (
         "govern_auditentry",
+        "understand_entrypin",
+        "understand_partnerevent",
         "understand_person",
+        "understand_significance",
         "understand_personlink",
         "understand_personjoin",
         "understand_sourceidentifier",

@@ -143,6 +143,7 @@ PAST_THE_WALL = {
     "identify_writers_of_old_drafts": "returns the keys of practitioners and agencies, and nothing of the drafts",
     "understand_alike": "returns keys only, after asking for the same ownership or grant as the policy",
     "understand_holding": "returns keys, dates and incident numbers, after asking for the same",
+    "understand_withheld": "returns agencies, or only that there is one, for a person whom the actor may see",
 }
 
 
