@@ -1,6 +1,6 @@
 """What this room changes."""
 
-from earlyhelp.signpost.actions.directory import LoadReport, load_directory
+from earlyhelp.signpost.actions.directory import LoadReport, Reading, end_reading, load_directory, load_page
 from earlyhelp.signpost.actions.moves import (
     Said,
     mark_returned_handled,
@@ -13,8 +13,11 @@ from earlyhelp.signpost.actions.referrals import ConsentGiven, record_signpostin
 __all__ = [
     "ConsentGiven",
     "LoadReport",
+    "Reading",
     "Said",
+    "end_reading",
     "load_directory",
+    "load_page",
     "mark_returned_handled",
     "move_referral",
     "open_referral",

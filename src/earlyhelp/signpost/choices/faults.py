@@ -36,6 +36,18 @@ class Fault(TextChoices):
     BAD_EMAIL = "bad_email", _("The e-mail address is not one that can receive mail, so it was left out.")
     BAD_TELEPHONE = "bad_telephone", _("The telephone number has characters or a length that no number has.")
     BAD_DATE = "bad_date", _("The date is not a real date written as year-month-day, so it was left out.")
+    BAD_TIME = "bad_time", _("The time is not a time of day written as hours:minutes, so it was left out.")
+    BAD_NUMBER = "bad_number", _("The number is not a whole number that this field can hold.")
+    CAPACITY_UNCLEAR = (
+        "capacity_unclear",
+        _(
+            "The room that a service has was left out: give a unit, a day of confirming, and no more free than in all."
+        ),
+    )
+    FETCH_FAILED = (
+        "fetch_failed",
+        _("The source did not give this record when it was asked for it. It is asked again next time."),
+    )
     BAD_COORDINATES = (
         "bad_coordinates",
         _("The latitude and longitude are not a place in the United Kingdom, so they were left out."),

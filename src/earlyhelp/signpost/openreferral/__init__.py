@@ -9,7 +9,7 @@ language, so Welsh stands beside English in a parallel field with the ending `_c
 everywhere, so a feed with them is still a valid Open Referral UK 3.0 feed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from earlyhelp.signpost.choices import Fault
@@ -20,6 +20,7 @@ from earlyhelp.signpost.openreferral.records import (
     Feed,
     FeedOrganisation,
     FeedService,
+    Part,
     Reject,
     Term,
 )
@@ -32,10 +33,15 @@ __all__ = [
     "FeedError",
     "FeedOrganisation",
     "FeedService",
+    "Part",
     "Reject",
     "Term",
+    "list_records",
     "nearest_route",
+    "other_pages",
     "parse_feed",
+    "parse_records",
+    "read_json",
 ]
 
 
@@ -46,20 +52,31 @@ def parse_feed(feed: bytes | str, *, area_codes_by_name: Mapping[str, str] | Non
     Raises FeedError when the feed as a whole cannot be read; a bad record never raises.
     """
     value = read_json(feed)
-    records = list_records(value)
+    read = parse_records(list_records(value), area_codes_by_name=area_codes_by_name)
+    return Feed(read.services, (*read.rejects, *other_pages(value)))
+
+
+def parse_records(
+    records: Iterable[tuple[str, object]],
+    *,
+    area_codes_by_name: Mapping[str, str] | None = None,
+    known: set[UUID] | None = None,
+) -> Feed:
+    """Read records, each with its path. `known` holds the ids that stood before these, and gains theirs."""
     rejects: list[Reject] = []
-    services: dict[UUID, FeedService] = {}
+    services: list[FeedService] = []
+    seen = set() if known is None else known
     organisations: dict[UUID, FeedOrganisation] = {}
     for where, record in records:
         service = _read_record(where, record, rejects, organisations, area_codes_by_name or {})
         if service is None:
             continue
-        if service.oruk_id in services:
+        if service.oruk_id in seen:
             rejects.append(Reject(str(service.oruk_id), f"{where}.id", Fault.DUPLICATE_ID))
         else:
-            services[service.oruk_id] = service
-    rejects.extend(_other_pages(value))
-    return Feed(tuple(services.values()), tuple(rejects))
+            seen.add(service.oruk_id)
+            services.append(service)
+    return Feed(tuple(services), tuple(rejects))
 
 
 def _read_record(
@@ -83,8 +100,8 @@ def _read_record(
     return service
 
 
-def _other_pages(value: object) -> list[Reject]:
-    """A page of several must not pass for the whole feed."""
+def other_pages(value: object) -> list[Reject]:
+    """The fault of a page that stands alone: a page of several must not pass for the whole feed."""
     pages = finite(value.get("total_pages")) if isinstance(value, Mapping) and "contents" in value else None
     if pages is None or pages <= 1:
         return []

@@ -4,8 +4,8 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -20,6 +20,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>\",;]{1,64}@[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?", re.IGNORECASE)
 _TELEPHONE = re.compile(r"\+?[0-9() -]{3,25}((ext|x|est)\.? ?[0-9]{1,6})?", re.IGNORECASE)
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
 
 
@@ -38,9 +39,13 @@ class Faults:
     record_id: str
     rejects: list[Reject]
     count: int = 0
+    said: set[tuple[str, Fault]] = field(default_factory=set)
 
     def add(self, fault: Fault, where: str, value: object = "") -> None:
-        """Report a part that is left out of a record that is otherwise read."""
+        """Report, once, a part that is left out of a record that is otherwise read."""
+        if (where, fault) in self.said:
+            return
+        self.said.add((where, fault))
         self.count += 1
         if self.count > MAX_FAULTS:
             return
@@ -132,6 +137,64 @@ class Item:
         except ValueError:
             self.faults.add(Fault.BAD_DATE, self.at(key), text)
             return None
+
+    def moment(self, key: str) -> datetime | None:
+        """A date and time with its zone; UTC where it has none."""
+        text = self.text(key, SHORT)
+        if not text:
+            return None
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            self.faults.add(Fault.BAD_DATE, self.at(key), text)
+            return None
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+    def clock(self, key: str) -> time | None:
+        """A time of day to the minute, as HH:MM or with seconds and a zone, which are left out."""
+        text = self.text(key, SHORT)
+        if not text:
+            return None
+        if not _CLOCK.match(text):
+            self.faults.add(Fault.BAD_TIME, self.at(key), text)
+            return None
+        return time(int(text[:2]), int(text[3:5]))
+
+    def whole(self, key: str, most: int) -> int | None:
+        """A whole number from 0 to `most`."""
+        number = self.number(key)
+        if number is None:
+            return None
+        if number != int(number) or not 0 <= number <= most:
+            self.faults.add(Fault.BAD_NUMBER, self.at(key), self.value.get(key))
+            return None
+        return int(number)
+
+    def truth(self, key: str) -> bool | None:
+        """True, false, or None when it is missing, or left out with a fault."""
+        found = self.value.get(key)
+        if found is not None and not isinstance(found, bool):
+            self.faults.add(Fault.WRONG_TYPE, self.at(key), found)
+            return None
+        return found
+
+    def known_id(self, key: str = "id") -> UUID | None:
+        """An id that may be missing or of another kind: what belongs to a record is found by the record."""
+        found = self.value.get(key)
+        return UUID(found) if isinstance(found, str) and _UUID.fullmatch(found) else None
+
+    def codes(self, key: str, allowed: frozenset[str]) -> tuple[str, ...]:
+        """A list of codes; those that are not allowed are left out with a fault."""
+        found = self.value.get(key)
+        if found is None:
+            return ()
+        if not isinstance(found, list):
+            self.faults.add(Fault.WRONG_TYPE, self.at(key), found)
+            return ()
+        for place, code in enumerate(found[:MAX_ITEMS]):
+            if code not in allowed:
+                self.faults.add(Fault.UNKNOWN_CODE, f"{self.at(key)}[{place}]", code)
+        return tuple(dict.fromkeys(code for code in found[:MAX_ITEMS] if code in allowed))
 
     def code(self, key: str, allowed: frozenset[str]) -> str:
         """One of the allowed codes, or "" when it is missing, or left out with a fault."""

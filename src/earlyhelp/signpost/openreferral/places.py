@@ -48,6 +48,12 @@ def read_area_codes(service: Item, codes_by_name: Mapping[str, str]) -> tuple[st
     return tuple(sorted(codes))
 
 
+def council_code(text: str) -> str:
+    """The ONS code that stands in a text, or ""."""
+    found = _CODE.search(text)
+    return found.group() if found else ""
+
+
 def _area_code(area: Item, codes_by_name: Mapping[str, str]) -> str:
     texts = [area.text(key) for key in ("uri", "extent", "name", "service_area")]
     for text in texts:

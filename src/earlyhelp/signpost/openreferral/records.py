@@ -1,7 +1,8 @@
 """What an Open Referral UK 3.0 feed says, as plain values."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from uuid import UUID
 
 from earlyhelp.signpost.choices import Fault
@@ -45,6 +46,20 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Something that belongs to a service or an organisation: a schedule, a phone, an attribute, …
+
+    `kind` is the standard's own word; `columns` hold plain values by the name of the column that keeps them;
+    `parts` belong to it in turn, as the addresses of a location do.
+    """
+
+    kind: str
+    oruk_id: UUID | None
+    columns: Mapping[str, object]
+    parts: "tuple[Part, ...]" = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FeedOrganisation:
     """Who runs a service. `identifiers` are (scheme, identifier) pairs."""
 
@@ -53,6 +68,11 @@ class FeedOrganisation:
     description: Bilingual
     website: str
     identifiers: tuple[tuple[str, str], ...]
+    email: str = ""
+    logo: str = ""
+    uri: str = ""
+    parent_oruk_id: UUID | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +80,8 @@ class FeedService:
     """A service that can be offered. Ages are whole years, inclusive; None is no limit.
 
     `area_codes` are ONS codes of councils; empty means the whole of Wales. Coordinates are WGS 84 degrees.
-    `languages` are ISO 639-1 codes; empty means that the feed does not say.
+    `languages` are ISO 639-1 codes; empty means that the feed does not say. `hidden_locations` are ids of places that
+    this record would give away; they are never stored, and no other record of the feed may show them either.
     """
 
     oruk_id: UUID
@@ -89,6 +110,18 @@ class FeedService:
     status: str
     assured_on: date | None
     closed_to_referrals_on: date | None
+    alert: Bilingual = Bilingual()
+    accreditations: Bilingual = Bilingual()
+    levels: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    referral_routes: tuple[str, ...] = ()
+    waiting_days: int | None = None
+    waiting_confirmed_on: date | None = None
+    assured_by: str = ""
+    assurer_email: str = ""
+    modified_at: datetime | None = None
+    parts: tuple[Part, ...] = ()
+    hidden_locations: tuple[UUID, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

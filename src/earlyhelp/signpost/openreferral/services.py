@@ -2,24 +2,36 @@
 
 import re
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from earlyhelp.signpost.choices import (
     LANGUAGE_BY_NAME,
     Fault,
     Language,
+    NeedLevel,
     ReferralRoute,
+    ServedGroup,
     ServiceStatus,
     WelshProvision,
 )
 from earlyhelp.signpost.openreferral.fields import LONG, SHORT, Item, RefusedError, finite
+from earlyhelp.signpost.openreferral.parts import read_identifiers, read_parts
 from earlyhelp.signpost.openreferral.places import has_place, read_area_codes, read_place
-from earlyhelp.signpost.openreferral.records import Bilingual, FeedOrganisation, FeedService, Term
+from earlyhelp.signpost.openreferral.records import (
+    Bilingual,
+    FeedOrganisation,
+    FeedService,
+    Part,
+    Term,
+)
 from earlyhelp.signpost.openreferral.times import read_cost, read_opening
 
 _STATUSES = frozenset(ServiceStatus.values)
 _ROUTES = frozenset(ReferralRoute.values)
 _WELSH = frozenset(WelshProvision.values)
+_LEVELS = frozenset(NeedLevel.values)
+_GROUPS = frozenset(ServedGroup.values)
 _LANGUAGES = frozenset(Language.values)
 _POSTCODE = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b", re.IGNORECASE)
 _REFUGE_NAME = re.compile(r"\brefuges?\b", re.IGNORECASE)
@@ -65,10 +77,29 @@ def read_service(
         status=_status(service),
         assured_on=service.day("assured_date"),
         closed_to_referrals_on=service.day("closed_to_referrals_on"),
+        **_more(service),
+        parts=read_parts(service, with_places=not is_refuge),
+        hidden_locations=_location_ids(service) if is_refuge else (),
     )
     if is_refuge:
         _check_refuge_text(service, read)
     return read
+
+
+def _more(service: Item) -> dict[str, Any]:
+    """What stands in one column each and decides nothing about whether the record can be read."""
+    return {
+        "alert": service.bilingual("alert"),
+        "accreditations": service.bilingual("accreditations"),
+        "levels": service.codes("levels", _LEVELS),
+        "groups": service.codes("groups", _GROUPS),
+        "referral_routes": service.codes("referral_routes", _ROUTES),
+        "waiting_days": service.whole("waiting_days", 3650),
+        "waiting_confirmed_on": service.day("waiting_confirmed_on"),
+        "assured_by": service.text("assured_by", SHORT),
+        "assurer_email": service.email("assurer_email"),
+        "modified_at": service.moment("last_modified"),
+    }
 
 
 def _organisation(service: Item, known: dict[UUID, FeedOrganisation]) -> FeedOrganisation:
@@ -84,6 +115,11 @@ def _organisation(service: Item, known: dict[UUID, FeedOrganisation]) -> FeedOrg
             (entry.text("identifier_scheme", SHORT), entry.text("identifier", SHORT))
             for entry in item.children("organization_identifiers")
         ),
+        email=item.email("email"),
+        logo=item.url("logo"),
+        uri=item.url("uri"),
+        parent_oruk_id=item.known_id("parent_organization_id"),
+        parts=read_identifiers(item),
     )
     first = known.setdefault(read.oruk_id, read)
     if first != read:
@@ -149,6 +185,15 @@ def _place(service: Item, *, is_refuge: bool) -> tuple[Bilingual, float | None, 
     return Bilingual(), None, None
 
 
+def _location_ids(service: Item) -> tuple[UUID, ...]:
+    links = service.value.get("service_at_locations")
+    if not isinstance(links, list):
+        return ()
+    places = [link.get("location") for link in links if isinstance(link, Mapping)]
+    ids = [Item(place, "", service.faults).known_id() for place in places if isinstance(place, Mapping)]
+    return tuple(found for found in ids if found is not None)
+
+
 def _check_refuge_text(service: Item, read: FeedService) -> None:
     """Raise RefusedError when any text of a refuge, or the text of its organisation, holds a postcode."""
     texts = (
@@ -158,11 +203,20 @@ def _check_refuge_text(service: Item, read: FeedService) -> None:
         read.cost,
         read.waiting_time,
         read.opening,
+        read.alert,
+        read.accreditations,
         read.organisation.description,
+        *(_texts_of(part) for part in read.parts),
     )
     for text in texts:
         if _POSTCODE.search(text.en) or _POSTCODE.search(text.cy):
             raise RefusedError(Fault.REFUGE_TEXT, service.where)
+
+
+def _texts_of(part: Part) -> Bilingual:
+    """Every text of a part and of what belongs to it, as one to look through."""
+    words = [value for value in part.columns.values() if isinstance(value, str)]
+    return Bilingual(" | ".join([*words, *(_texts_of(child).en for child in part.parts)]))
 
 
 def _languages(service: Item) -> tuple[str, ...]:
