@@ -35,6 +35,14 @@ class Template(TextChoices):
     REFERRAL_NEWS = "referral_news", _("There is news about a referral you made.")
     REFERRAL_WITHDRAWN = "referral_withdrawn", _("A referral to your service was withdrawn. Stop work on it.")
     REFERRAL_DECLINED = "referral_declined", _("A referral you made was declined and needs a new decision.")
+    REFERRAL_CHANGED = "referral_changed", _("A referral that your service has was changed.")
+    REFERRAL_WAITS = "referral_waits", _("A referral at your service waits for an answer. Its day has passed.")
+    REFERRAL_UNANSWERED = (
+        "referral_unanswered",
+        _("A service has not answered a referral you made. It is back with you."),
+    )
+    REFERRAL_MESSAGE = "referral_message", _("Somebody wrote to you about a referral.")
+    REFERRAL_YOURS = "referral_yours", _("You are now the named worker of a referral.")
 
 
 class MessageState(TextChoices):

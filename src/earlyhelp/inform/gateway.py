@@ -22,6 +22,7 @@ from notifications_python_client.notifications import NotificationsAPIClient
 from earlyhelp.inform.choices import Channel, Failure, WrittenIn
 from earlyhelp.inform.mail import Failed, not_open, not_taken
 from earlyhelp.inform.models import PersonMessage
+from earlyhelp.inform.ways import has_gateway, is_configured
 
 _PERMANENT: Final = range(400, 500)
 _BAD_REQUEST: Final = 400
@@ -38,16 +39,6 @@ class Taken:
     """A way out took the message. `key` is what the gateway knows it by; a mail server gives none."""
 
     key: str = ""
-
-
-def is_configured(channel: str) -> bool:
-    """Whether messages can leave this way. A letter is printed here, and e-mail has a mail server."""
-    return channel != Channel.TEXT or bool(settings.NOTIFY["key"] and settings.NOTIFY["text_template"])
-
-
-def has_gateway(channel: str) -> bool:
-    """Whether this way leads through Notify, which can be asked what became of a message."""
-    return channel == Channel.TEXT or bool(settings.NOTIFY["key"] and settings.NOTIFY["email_template"])
 
 
 def send(message: PersonMessage) -> Taken | Failed:

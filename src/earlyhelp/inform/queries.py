@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.inform import gateway, letters, rules, wording
+from earlyhelp.inform import letters, rules, ways, wording
 from earlyhelp.inform.choices import Channel, MessageState, PersonMessageState
 from earlyhelp.inform.models import Message, PersonMessage
 from earlyhelp.kit.actor import Actor
@@ -82,7 +82,7 @@ def list_letters_to_post(*, by: Actor, at: datetime) -> list[PersonMessage]:
 
 def is_set_up(*, by: Actor, channel: str) -> bool:
     """Whether a message could leave this way at all."""
-    return gateway.is_configured(channel)
+    return ways.is_configured(channel)
 
 
 def get_wording(*, by: Actor, wanted: str, facts: Mapping[str, str]) -> dict[str, str]:

@@ -10,12 +10,15 @@ from earlyhelp.inform.actions.people import (
     stop_person_message,
     write_to_person,
 )
+from earlyhelp.inform.actions.unkept import NotHandedOver, hand_over
 
 __all__ = [
+    "NotHandedOver",
     "Written",
     "deliver_message",
     "deliver_to_person",
     "follow_up_people",
+    "hand_over",
     "mark_letter_posted",
     "mark_message_read",
     "retry_message",

@@ -20,6 +20,7 @@ from earlyhelp.inform.choices import QUEUE, REACH_JOB, Failure, WrittenIn
 from earlyhelp.inform.choices import PersonMessageState as State
 from earlyhelp.inform.mail import Failed
 from earlyhelp.inform.models import PersonMessage
+from earlyhelp.inform.ways import has_gateway
 from earlyhelp.kit.actor import Actor
 
 log = logging.getLogger(__name__)
@@ -145,7 +146,7 @@ def _follow(by: Actor, message: PersonMessage, at: datetime) -> bool:
 
 def _interrupted(by: Actor, message: PersonMessage, at: datetime) -> bool:
     """A gateway is asked before anything is sent again; a mail server can not be, so a person decides."""
-    asks_first = gateway.has_gateway(message.channel)
+    asks_first = has_gateway(message.channel)
     with committed(by):
         now = PersonMessage.objects.select_for_update().get(pk=message.pk)
         if (now.state, now.tried_at) != (message.state, message.tried_at):
