@@ -17,7 +17,13 @@ from earlyhelp.partnership.models import Practitioner
 from earlyhelp.signpost.actions.moves import Said, move_referral, open_referral
 from earlyhelp.signpost.actions.referrals import ConsentGiven, send_referral
 from earlyhelp.signpost.choices import ReferralRoute, ServiceStatus
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState, WithdrawReason
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    HelpOutcome,
+    PersonReason,
+    ReferralState,
+    SenderReason,
+)
 from earlyhelp.signpost.models import Organisation, Referral, Service
 from earlyhelp.signpost.rules.particulars import Contact, Request
 from earlyhelp.signpost.rules.referrals import version_of
@@ -52,8 +58,14 @@ SAID = {
     ReferralState.WAITING: Said(next_update_on=date(2026, 12, 1)),
     ReferralState.DECLINED: Said(note="We are full until the summer.", decline_reason=DeclineReason.NO_ROOM),
     ReferralState.COMPLETED: Said(note="They manage now.", help_outcome=HelpOutcome.BETTER),
-    ReferralState.WITHDRAWN: Said(withdraw_reason=WithdrawReason.NOT_NEEDED),
+    ReferralState.ON_HOLD: Said(note="The worker is ill.", next_update_on=date(2026, 12, 1)),
+    ReferralState.CANCELLED: Said(sender_reason=SenderReason.NOT_NEEDED),
+    ReferralState.WITHDRAWN: Said(person_reason=PersonReason.CONSENT),
+    ReferralState.ENTERED_IN_ERROR: Said(sender_reason=SenderReason.WRONG_PERSON),
 }
+
+
+CALLED_OFF = {ReferralState.CANCELLED, ReferralState.WITHDRAWN, ReferralState.ENTERED_IN_ERROR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +182,9 @@ def go(made: Case, sent: Referral, *path: ReferralState, at: datetime = AT + tim
     """Take a referral along a path of states, an hour each, each step by the side that may."""
     for number, to in enumerate(path):
         moment = at + timedelta(hours=number)
-        who = made.hub if to is ReferralState.WITHDRAWN else made.helper
+        who = made.hub if to in CALLED_OFF else made.helper
         with acting(who) as by:
-            if to is ReferralState.OPENED:
+            if to is ReferralState.SEEN:
                 sent = open_referral(by=by, reference=sent.reference, at=moment)
                 continue
             seen = Referral.objects.get(pk=sent.pk)

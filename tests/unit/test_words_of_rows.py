@@ -29,11 +29,13 @@ from earlyhelp.signpost.models import Organisation, Referral, ReferralEvent, Ser
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.solve.models import Claim, Decision, Feedback, Grading, Question
 from earlyhelp.understand.models import (
+    CommonKey,
     Consent,
     NotSame,
     Person,
     PersonJoin,
     PersonLink,
+    PersonSearch,
     SourceIdentifier,
     SourceRecord,
     SourceVersion,
@@ -84,6 +86,8 @@ TABLE: list[tuple[Model, str, str]] = [
     (NotSame(person_id=ONE, other_person_id=TWO), f"{FIRST} {SECOND}", ""),
     (PersonJoin(person_id=ONE, into_id=TWO), f"{FIRST} {SECOND}", ""),
     (SourceRecord(given_name="Siân", family_name="Prawf"), "Siân Prawf", ""),
+    (PersonSearch(searched_at=AT), str(AT), ""),
+    (CommonKey(key=7), "7", ""),
     (SourceIdentifier(system="nhs"), "nhs", ""),
     (SourceVersion(until_at=AT), str(AT.date()), ""),
     (Consent(to_whom="Making ends meet"), "Making ends meet", ""),
@@ -95,7 +99,7 @@ TABLE: list[tuple[Model, str, str]] = [
     (Organisation(**NAMES), "Bridgend", "Pen-y-bont"),
     (Service(**NAMES), "Bridgend", "Pen-y-bont"),
     (Referral(reference="RF-26-0000001"), "RF-26-0000001", ""),
-    (ReferralEvent(to_state=ReferralState.SENT), ReferralState.SENT.value, ""),
+    (ReferralEvent(to_state=ReferralState.REQUESTED), ReferralState.REQUESTED.value, ""),
     (Signposting(service_id=ONE), FIRST, ""),
 ]
 

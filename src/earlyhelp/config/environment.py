@@ -64,3 +64,9 @@ def check_safe(*, mode: str, secret: str, databases: dict[str, dict[str, Any]]) 
             "The database is on another machine and the connection is not encrypted. "
             "Add ?sslmode=verify-full to DATABASE_URL and DATABASE_OWNER_URL."
         )
+
+
+def days_by_name(text: str) -> dict[str, int]:
+    """Read "requested=2,seen=5" as days by name, at least one each. Raises ValueError for anything else."""
+    pairs = (part.split("=", 1) for part in text.split(",") if part.strip())
+    return {name.strip(): max(1, int(days)) for name, days in pairs}

@@ -113,7 +113,7 @@ LOGOUT_REDIRECT_URL = "desk:home"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "earlyhelp.partnership.signing_in.client_address"
+AXES_CLIENT_IP_CALLABLE = "earlyhelp.kit.http.client_address"
 # Set where a proxy of our own stands in front and ends TLS; then what it says of the visitor is believed.
 BEHIND_PROXY = os.environ.get("EARLYHELP_TLS_ELSEWHERE") == "1"
 AXES_LOCKOUT_CALLABLE = "earlyhelp.partnership.views.locked_out"
@@ -173,6 +173,8 @@ CLAMD = os.environ.get("EARLYHELP_CLAMD", "")
 FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
 # A draft is deleted so many days after it was last saved, with a warning three days before.
 DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
+# Working days before a service is asked again for an answer, by state, such as "requested=2,seen=5".
+REFERRAL_DAYS = environment.days_by_name(os.environ.get("EARLYHELP_REFERRAL_DAYS", ""))
 
 DEMO_MAILBOX_DIR = HOME / "mailbox"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

@@ -7,15 +7,20 @@ import earlyhelp
 from earlyhelp.govern.choices import DEEDS
 from earlyhelp.signpost.choices.referrals import ReferralState
 
+# Nothing writes these any more, but the audit of earlier days holds them.
+EARLIER = {"referral.opened", "referral.sent", "referral.started"}
 SOURCE = Path(earlyhelp.__file__).parent
 
 
 def written() -> set[str]:
     text = "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
     deeds = set(re.findall(r'did="([a-z_.]+)"', text))
-    deeds |= set(re.findall(r'"((?:claim|directory|demonstration|strength|circumstance|child_view)\.[a-z_]+)"', text))
+    deeds |= set(
+        re.findall(r'"((?:claim|directory|demonstration|strength|circumstance|child_view)\.[a-z_]+)"', text)
+    )
     reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)}
-    return deeds | reads | {f"referral.{state.value}" for state in ReferralState}
+    moves = {f"referral.{state.value}" for state in ReferralState if state is not ReferralState.DRAFT}
+    return deeds | reads | moves
 
 
 def test_every_deed_has_words() -> None:
@@ -23,4 +28,4 @@ def test_every_deed_has_words() -> None:
 
 
 def test_no_words_are_left_over() -> None:
-    assert DEEDS.keys() - written() == set()
+    assert DEEDS.keys() - written() == EARLIER

@@ -71,6 +71,7 @@ def answers(**changes: Any) -> dict[str, Any]:
         "telephone": "07700 900123",
         "email": "resident@example.org",
         "address": "1 Made-up Street, CF31 1AA",
+        "basis": "consent",
         "given_by": "self",
         "given_by_name": "",
         "way": "telephone",
@@ -264,7 +265,8 @@ _SAID: dict[ReferralState, dict[str, str]] = {
     S.WAITING: {"next_update_on-day": "1", "next_update_on-month": "12", "next_update_on-year": "2099"},
     S.DECLINED: {"decline_reason": "no_room", "note": "Full until June."},
     S.COMPLETED: {"help_outcome": "better", "note": "They manage now."},
-    S.WITHDRAWN: {"withdraw_reason": "not_needed"},
+    S.WITHDRAWN: {"person_reason": "consent"},
+    S.CANCELLED: {"sender_reason": "not_needed"},
 }
 
 
@@ -287,7 +289,7 @@ def test_a_service_worker_takes_a_referral_from_new_to_closed(case: Case) -> Non
         (S.WAITING, "waiting"),
         (S.WAITING, "waiting"),
         (S.ACCEPTED, "working"),
-        (S.STARTED, "working"),
+        (S.IN_PROGRESS, "working"),
     ):
         check_page(move(client, sent, to))
         assert sent.reference in check_page(client.get(reverse("signpost:inbox"), {"tab": tab}))
@@ -324,7 +326,7 @@ def test_declining_warns_that_access_ends_and_then_it_has_ended(case: Case) -> N
 
 def test_two_workers_with_the_same_page_open_do_not_overwrite_each_other() -> None:
     case = made.case()
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     url = reverse("signpost:move", args=[sent.reference, "declined"])
     client = browser(case.worker)
     seen = re.search(r'name="seen" value="([^"]+)"', check_page(client.get(url)))
@@ -339,12 +341,12 @@ def test_two_workers_with_the_same_page_open_do_not_overwrite_each_other() -> No
 
 def test_a_move_that_no_longer_exists_leads_to_where_the_referral_stands() -> None:
     case = made.case()
-    sent = go(case, made.referral(case), S.OPENED, S.ACCEPTED)
+    sent = go(case, made.referral(case), S.SEEN, S.ACCEPTED)
     response = browser(case.worker).get(
         reverse("signpost:move", args=[sent.reference, "waiting"]), follow=True
     )
     assert "This referral has moved on" in check_page(response)
-    for nonsense in ("sent", "opened", "nonsense"):
+    for nonsense in ("requested", "seen", "nonsense"):
         url = reverse("signpost:move", args=[sent.reference, nonsense])
         assert browser(case.worker).get(url).status_code == HTTPStatus.NOT_FOUND
 
@@ -360,13 +362,13 @@ def test_a_move_that_says_too_little_says_what_is_missing(
     to: ReferralState, said: dict[str, str], sentence: str
 ) -> None:
     case = made.case()
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     assert sentence in check_page(move(browser(case.worker), sent, to, **said))
 
 
 def test_the_language_switch_on_a_move_keeps_the_note() -> None:
     case = made.case()
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     url = reverse("signpost:move", args=[sent.reference, "accepted"])
     page = check_page(browser(case.worker).post(url, {"note": "Kept as typed", "switch_language": "cy"}))
     assert '<html lang="cy"' in page
@@ -478,7 +480,7 @@ def test_a_service_without_a_match_says_what_to_do_and_one_in_english_only_says_
 
 def test_a_promise_that_was_not_kept_is_marked_on_both_sides() -> None:
     case = made.case()
-    sent = go(case, made.referral(case), S.OPENED, S.WAITING)
+    sent = go(case, made.referral(case), S.SEEN, S.WAITING)
     page = check_page(browser(case.worker).get(reverse("signpost:inbox"), {"tab": "waiting"}))
     late = timezone.localdate() > sent.next_update_on if sent.next_update_on else False
     assert ("The promised day has passed" in page) is late

@@ -30,9 +30,9 @@ from earlyhelp.signpost.choices.referrals import (
     DeclineReason,
     HelpOutcome,
     InboxTab,
+    PersonReason,
     ReferralState,
     ToldHow,
-    WithdrawReason,
 )
 from earlyhelp.signpost.models import Referral, ReferralEvent, Signposting
 from earlyhelp.signpost.queries import referrals as queries
@@ -99,7 +99,7 @@ def test_sending_records_the_consent_and_says_in_the_audit_what_was_shared_with_
     sent = made.referral(case)
     with acting(case.hub):
         consent = Consent.objects.get()
-        entry = AuditEntry.objects.get(did="referral.sent")
+        entry = AuditEntry.objects.get(did="referral.requested")
     assert sent.consent == consent
     assert consent.to_whom == "Making ends meet"
     assert consent.hears_progress
@@ -214,7 +214,7 @@ def test_nobody_but_a_decision_maker_sends(case: Case) -> None:
 
 def test_a_referral_becomes_help_and_everybody_hears(case: Case) -> None:
     sent = made.referral(case)
-    ended = go(case, sent, S.OPENED, S.WAITING, S.ACCEPTED, S.STARTED, S.COMPLETED)
+    ended = go(case, sent, S.SEEN, S.WAITING, S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED)
     assert ended.state == S.COMPLETED
     assert ended.help_outcome == HelpOutcome.BETTER
     assert ended.next_update_on is None
@@ -229,11 +229,11 @@ def test_a_referral_becomes_help_and_everybody_hears(case: Case) -> None:
     with acting(case.hub) as by:
         steps = queries.list_steps(by=by, referral=ended)
         assert [step.to_state for step in steps] == [
-            S.SENT,
-            S.OPENED,
+            S.REQUESTED,
+            S.SEEN,
             S.WAITING,
             S.ACCEPTED,
-            S.STARTED,
+            S.IN_PROGRESS,
             S.COMPLETED,
         ]
     assert seen_by(case.helper, sent) > 0
@@ -241,7 +241,7 @@ def test_a_referral_becomes_help_and_everybody_hears(case: Case) -> None:
 
 def test_without_leave_to_hear_how_it_goes_neither_officer_nor_front_door_reads_it(case: Case) -> None:
     sent = made.referral(case, hears_progress=False)
-    ended = go(case, sent, S.OPENED, S.ACCEPTED, S.STARTED, S.COMPLETED)
+    ended = go(case, sent, S.SEEN, S.ACCEPTED, S.IN_PROGRESS, S.COMPLETED)
     assert heard_by_officer(case) == ["decided.early_help", "referral.accepted"]
     with acting(case.hub) as by:
         assert [step.note for step in queries.list_steps(by=by, referral=ended)] == [""] * 5
@@ -254,22 +254,22 @@ def test_opening_is_recorded_once_and_every_reading_is_audited(case: Case) -> No
     for hour in range(2):
         with acting(case.helper) as by:
             opened = open_referral(by=by, reference=sent.reference.lower(), at=AT + timedelta(hours=2 + hour))
-    assert opened.state == S.OPENED
+    assert opened.state == S.SEEN
     assert opened.state_at == AT + timedelta(hours=2)
     with acting(case.helper):
         assert AuditEntry.objects.filter(did="referral.read").count() == 2
-        assert AuditEntry.objects.filter(did="referral.opened").count() == 1
+        assert AuditEntry.objects.filter(did="referral.seen").count() == 1
 
 
 def test_the_front_door_reading_it_does_not_open_it(case: Case) -> None:
     sent = made.referral(case)
     with acting(case.hub) as by:
-        assert open_referral(by=by, reference=sent.reference, at=AT).state == S.SENT
+        assert open_referral(by=by, reference=sent.reference, at=AT).state == S.REQUESTED
 
 
 def test_a_declined_referral_is_back_with_the_front_door_and_closed_to_the_service(case: Case) -> None:
     sent = made.referral(case)
-    go(case, sent, S.OPENED)
+    go(case, sent, S.SEEN)
     assert seen_by(case.helper, sent) == 3
     go(case, sent, S.DECLINED, at=AT + timedelta(hours=5))
     assert seen_by(case.helper, sent) == 0
@@ -293,7 +293,7 @@ def test_marking_a_returned_referral_as_dealt_with_takes_it_off_the_list_and_twi
     case: Case,
 ) -> None:
     sent = made.referral(case)
-    go(case, sent, S.OPENED, S.DECLINED)
+    go(case, sent, S.SEEN, S.DECLINED)
     for hour in (6, 7):
         with acting(case.hub) as by:
             handled = mark_returned_handled(by=by, reference=sent.reference, at=AT + timedelta(hours=hour))
@@ -309,12 +309,12 @@ def test_an_open_referral_cannot_be_marked_as_dealt_with(case: Case) -> None:
 
 
 def test_deciding_again_or_referring_anew_deals_with_a_returned_referral(case: Case) -> None:
-    go(case, made.referral(case), S.OPENED, S.DECLINED)
+    go(case, made.referral(case), S.SEEN, S.DECLINED)
     made.decide_again(case, Outcome.EARLY_HELP, expected_number=1, at=AT + timedelta(hours=8))
     with acting(case.hub) as by:
         assert queries.list_returned(by=by, at=AT) == []
     second = made.referral(case, at=AT + timedelta(hours=9))
-    go(case, second, S.OPENED, S.DECLINED, at=AT + timedelta(hours=10))
+    go(case, second, S.SEEN, S.DECLINED, at=AT + timedelta(hours=10))
     with acting(case.hub) as by:
         assert [item.referral for item in queries.list_returned(by=by, at=AT)] == [second]
     made.referral(case, at=AT + timedelta(hours=13))
@@ -322,7 +322,7 @@ def test_deciding_again_or_referring_anew_deals_with_a_returned_referral(case: C
         assert queries.count_returned(by) == 0
 
 
-@pytest.mark.parametrize("path", [(), (S.OPENED,), (S.OPENED, S.WAITING), (S.OPENED, S.ACCEPTED)])
+@pytest.mark.parametrize("path", [(), (S.SEEN,), (S.SEEN, S.WAITING), (S.SEEN, S.ACCEPTED)])
 def test_the_front_door_takes_a_referral_back_and_the_service_is_told_and_loses_it(
     case: Case, path: tuple[ReferralState, ...]
 ) -> None:
@@ -341,14 +341,14 @@ def test_taking_back_consent_is_recorded_with_the_withdrawal(case: Case) -> None
             by=by,
             reference=sent.reference,
             seen=rules.version_of(sent.state, sent.state_at),
-            reason=WithdrawReason.CONSENT,
+            reason=PersonReason.CONSENT,
             at=AT + timedelta(hours=2),
         )
         assert Consent.objects.get().withdrawn_at == AT + timedelta(hours=2)
 
 
 def test_two_workers_never_overwrite_each_other(case: Case) -> None:
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     seen = rules.version_of(sent.state, sent.state_at)
     go(case, sent, S.ACCEPTED, at=AT + timedelta(hours=3))
     said = Said(decline_reason=DeclineReason.NO_ROOM)
@@ -360,7 +360,7 @@ def test_two_workers_never_overwrite_each_other(case: Case) -> None:
 
 def test_a_broken_promise_is_renewed_without_telling_the_officer_twice(case: Case) -> None:
     sent = made.referral(case)
-    renewed = go(case, sent, S.OPENED, S.WAITING, S.WAITING)
+    renewed = go(case, sent, S.SEEN, S.WAITING, S.WAITING)
     assert renewed.state == S.WAITING
     assert heard_by_officer(case) == ["decided.early_help", "referral.waiting"]
     with acting(case.helper) as by:
@@ -374,25 +374,25 @@ def test_a_broken_promise_is_renewed_without_telling_the_officer_twice(case: Cas
         (S.WAITING, Said(), rules.PromiseNeeded),
         (S.DECLINED, Said(note="No."), rules.SaidTooLittle),
         (S.COMPLETED, Said(help_outcome=HelpOutcome.BETTER), rules.CannotMove),
-        (S.WITHDRAWN, Said(withdraw_reason=WithdrawReason.MISTAKE), rules.CannotMove),
+        (S.WITHDRAWN, Said(person_reason=PersonReason.CONSENT), rules.CannotMove),
     ],
 )
 def test_a_move_that_is_not_allowed_or_says_too_little_changes_nothing(
     case: Case, to: ReferralState, said: Said, refusal: type[Exception]
 ) -> None:
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     seen = rules.version_of(sent.state, sent.state_at)
     with acting(case.helper) as by, pytest.raises(refusal):
         move_referral(
             by=by, reference=sent.reference, to=to, seen=seen, said=said, at=AT + timedelta(hours=3)
         )
     with acting(case.hub):
-        assert Referral.objects.get().state == S.OPENED
+        assert Referral.objects.get().state == S.SEEN
         assert ReferralEvent.objects.count() == 2
 
 
 def test_a_reason_that_does_not_belong_to_the_move_is_not_kept(case: Case) -> None:
-    sent = go(case, made.referral(case), S.OPENED)
+    sent = go(case, made.referral(case), S.SEEN)
     said = Said(
         decline_reason=DeclineReason.KNOWN, help_outcome=HelpOutcome.SAME, next_update_on=date(2027, 1, 1)
     )
@@ -413,7 +413,7 @@ def test_when_the_sender_has_left_their_team_hears(case: Case) -> None:
     sent = made.referral(case)
     case.decider.is_active = False
     case.decider.save()
-    go(case, sent, S.OPENED, S.DECLINED)
+    go(case, sent, S.SEEN, S.DECLINED)
     assert messages_to(colleague) == [Template.REFERRAL_DECLINED]
 
 
@@ -463,7 +463,7 @@ def test_the_desk_learns_where_a_referral_stands_without_the_person(case: Case) 
     sent = made.referral(case)
     with acting(case.hub) as by:
         (line,) = queries.list_referrals_of(by=by, notification=case.notification, at=AT + timedelta(days=9))
-    assert (line.reference, line.state, line.days, line.is_late) == (sent.reference, S.SENT, 9, True)
+    assert (line.reference, line.state, line.days, line.is_late) == (sent.reference, S.REQUESTED, 9, True)
     assert "Resident" not in str(line)
 
 
@@ -475,7 +475,7 @@ def test_lists_cost_the_same_number_of_queries_however_long_they_are(
     for position in range(number):
         another = replace(case, service=made.service(case.partners, name_en=f"Service {position}"))
         made.referral(another)
-        go(another, made.referral(replace(case, service=made.service(case.partners))), S.OPENED, S.DECLINED)
+        go(another, made.referral(replace(case, service=made.service(case.partners))), S.SEEN, S.DECLINED)
         with acting(case.hub):
             Referral.objects.filter(state=S.DECLINED).update(state_at=AT + timedelta(days=3))
     at = AT + timedelta(days=4)
@@ -507,7 +507,7 @@ def test_reading_a_referral_is_audited_and_rows_name_themselves_without_the_pers
         found = queries.get_referral(by=by, reference=sent.reference, at=AT)
         assert AuditEntry.objects.filter(did="referral.read", target_key=str(sent.pk)).count() == 1
         assert str(found) == sent.reference
-        assert str(ReferralEvent.objects.get()) == S.SENT
+        assert str(ReferralEvent.objects.get()) == S.REQUESTED
     assert str(Signposting(service=case.service)) == str(case.service.pk)
 
 

@@ -20,7 +20,7 @@ from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.models import Practitioner, SharingAgreement, Team
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Referral, ReferralEvent, Service, Signposting
-from earlyhelp.signpost.rules import referrals as referral_rules
+from earlyhelp.signpost.rules import states as referral_states
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.models import Decision, Feedback, Question
@@ -123,10 +123,10 @@ def test_every_referral_has_consent_an_agreement_and_walked_an_allowed_path(load
         assert referral.consent.reported_id == referral.reported_id
         assert {referral.agency_id, referral.receiving_agency_id} <= parties
         states = [event.to_state for event in owned(ReferralEvent).filter(referral=referral)]
-        assert states[0] == ReferralState.SENT
+        assert states[0] == ReferralState.REQUESTED
         assert states[-1] == referral.state
         for was, to in pairwise(states):
-            assert ReferralState(to) in referral_rules.TRANSITIONS[ReferralState(was)]
+            assert ReferralState(to) in referral_states.TRANSITIONS[ReferralState(was)]
     assert owned(Consent).count() == owned(Referral).count()
 
 
@@ -140,7 +140,7 @@ def test_the_front_door_sees_every_notification_and_a_service_only_what_it_works
     live = owned(AccessGrant).filter(until_at=None)
     council = owned(Team).get(kind=TeamKind.FRONT_DOOR).agency_id
     assert live.filter(agency_id=council, record_id__in=owned(Notification).values("pk")).count() == 104
-    closed = owned(Referral).filter(state__in=[ReferralState.DECLINED, ReferralState.WITHDRAWN])
+    closed = owned(Referral).filter(state__in=referral_states.CLOSED_TO_RECEIVER)
     assert not live.filter(record_id__in=closed.values("pk")).exists()
 
 

@@ -13,10 +13,17 @@ from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.signpost.actions import Said, move_referral, open_referral
-from earlyhelp.signpost.choices.referrals import DeclineReason, HelpOutcome, ReferralState, WithdrawReason
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    HelpOutcome,
+    PersonReason,
+    ReferralState,
+    SenderReason,
+    Side,
+)
 from earlyhelp.signpost.models import Referral, ReferralEvent
 from earlyhelp.signpost.rules import referrals as rules
-from earlyhelp.signpost.rules.referrals import Side
+from earlyhelp.signpost.rules import states
 from tests.factories import signpost as made
 from tests.factories.signpost import AT, Case
 
@@ -27,13 +34,14 @@ _SAID = st.builds(
     note=st.sampled_from(["", "Nodyn"]),
     decline_reason=st.sampled_from([None, DeclineReason.KNOWN]),
     help_outcome=st.sampled_from([None, HelpOutcome.SAME]),
-    withdraw_reason=st.sampled_from([None, WithdrawReason.CONSENT, WithdrawReason.MISTAKE]),
+    person_reason=st.sampled_from([None, PersonReason.CONSENT, PersonReason.NOT_NOW]),
+    sender_reason=st.sampled_from([None, SenderReason.NOT_NEEDED, SenderReason.SENT_TWICE]),
     next_update_on=st.sampled_from([None, date(2026, 1, 1), date(2027, 1, 1)]),
 )
 _STEP = st.tuples(
-    st.sampled_from(Side),
+    st.sampled_from([Side.SENDER, Side.RECEIVER]),
     # Opening and the moves after it come up more often, so that walks get far.
-    st.sampled_from([*ReferralState, ReferralState.OPENED, ReferralState.ACCEPTED, ReferralState.STARTED]),
+    st.sampled_from([*ReferralState, ReferralState.SEEN, ReferralState.ACCEPTED, ReferralState.IN_PROGRESS]),
     st.booleans(),
     _SAID,
 )
@@ -61,17 +69,17 @@ def attempt(
     seen = rules.version_of(before.state, AT if stale else before.state_at)
     try:
         with acting(by):
-            if to is ReferralState.OPENED:
+            if to is ReferralState.SEEN:
                 open_referral(by=by, reference=before.reference, at=at)
             else:
                 move_referral(by=by, reference=before.reference, to=to, seen=seen, said=said, at=at)
     except Referral.DoesNotExist:
         assert side is Side.RECEIVER
-        assert ReferralState(before.state) in rules.CLOSED_TO_RECEIVER
+        assert ReferralState(before.state) in states.CLOSED_TO_RECEIVER
         return False
     except RuleError:
         return False
-    return to is not ReferralState.OPENED or stored(case).state != before.state
+    return to is not ReferralState.SEEN or stored(case).state != before.state
 
 
 @settings(
@@ -93,7 +101,7 @@ def test_no_order_of_moves_breaks_a_promise(
             after = stored(case)
             if moved:
                 assert rules.can_move(before.state, to, side)
-                assert not stale or to is ReferralState.OPENED
+                assert not stale or to is ReferralState.SEEN
                 assert after.state == to
                 assert audited(case) == entries + 1
             else:
@@ -106,12 +114,18 @@ def test_no_order_of_moves_breaks_a_promise(
 def check(case: Case, referral: Referral) -> None:
     """The service sees it exactly while it is involved, and its steps make one chain that ends where it stands."""
     with acting(case.helper):
-        assert Referral.objects.exists() is (ReferralState(referral.state) not in rules.CLOSED_TO_RECEIVER)
+        assert Referral.objects.exists() is (ReferralState(referral.state) not in states.CLOSED_TO_RECEIVER)
     stranger = replace(case.helper, agency_id=case.partners.force.pk)
     with acting(stranger):
         assert not Referral.objects.exists()
     with acting(case.hub):
         chain = list(ReferralEvent.objects.order_by("made_at", "id").values_list("from_state", "to_state"))
-    assert chain[0] == ("", ReferralState.SENT)
+    # Nobody ever lets go of it without a reason: an owner and a next day, or an end that says why.
+    ended = ReferralState(referral.state) in states.ENDED
+    over = states.OWNER[ReferralState(referral.state)] is None
+    assert over is (referral.due_on is None)
+    why = referral.decline_reason or referral.person_reason or referral.sender_reason or referral.help_outcome
+    assert ended is bool(why)
+    assert chain[0] == ("", ReferralState.REQUESTED)
     assert chain[-1][1] == referral.state
     assert all(one[1] == following[0] for one, following in pairwise(chain))

@@ -2,9 +2,11 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit, open_access
 from earlyhelp.govern.choices import EntryKind
@@ -13,20 +15,23 @@ from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import format_reference
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.models import Practitioner, SharingAgreement
+from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.queries import get_practitioner
+from earlyhelp.signpost.actions.stepping import due_on, write_event
 from earlyhelp.signpost.actions.telling import tell_service
-from earlyhelp.signpost.choices.referrals import ReferralState, ToldHow
-from earlyhelp.signpost.models import Referral, ReferralEvent, Service, Signposting
+from earlyhelp.signpost.choices.referrals import Basis, EventKind, ReferralState, Side, ToldHow
+from earlyhelp.signpost.models import Referral, ReferralDraft, ReferralGoal, Service, Signposting
 from earlyhelp.signpost.queries.choosing import (
     Choice,
     get_agreement_for,
     get_choice,
     get_receiving_service,
+    has_workers,
+    items_for,
     receiver_of,
 )
 from earlyhelp.signpost.queries.directory import get_service
-from earlyhelp.signpost.queries.referrals import PREFIX
+from earlyhelp.signpost.queries.referrals import PREFIX, find_referral
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.particulars import Request, check_can_be_reached
 from earlyhelp.solve.models import Decision
@@ -48,6 +53,15 @@ class ConsentGiven:
     given_by_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """On what ground a referral is shared: consent with who gave it, or another lawful basis with its reason."""
+
+    basis: Basis
+    consent: ConsentGiven | None = None
+    reason: str = ""
+
+
 @transaction.atomic
 def send_referral(
     *,
@@ -56,17 +70,21 @@ def send_referral(
     reference: str,
     position: int,
     service_id: UUID,
-    consent: ConsentGiven,
     request: Request,
     at: datetime,
+    consent: ConsentGiven | None = None,
+    ground: Ground | None = None,
+    takes_over: str = "",
 ) -> Referral:
-    """Record consent and send a service the least it needs about one person of a notification.
+    """Record on what ground it is shared, and send a service the least it needs about one person of a notification.
 
     `referral_id` is made with the page: sent twice, it is one referral. `reference` is the notification's, `position`
-    the person's in it. Raises NotAllowed, Notification/ReportedPerson/Service.DoesNotExist, and, with a sentence that
-    says what is missing: NoDecisionToRefer, NotReferable, NoReferralAgreement, AlreadyReferred, ContactMissing,
-    ContactNotKnown. Whatever is raised, nothing was sent or recorded.
+    the person's in it; `takes_over` is the reference of a referral that ends when this one is accepted. `consent` is
+    short for a ground of consent. Raises NotAllowed, Notification/ReportedPerson/Service.DoesNotExist, and, with a
+    sentence that says what is missing: NoDecisionToRefer, NotReferable, NoReferralAgreement, NoBasis,
+    AlreadyReferred, ContactMissing, ContactNotKnown. Whatever is raised, nothing was sent or recorded.
     """
+    ground = ground or Ground(Basis.CONSENT, consent)
     choice = get_choice(by=by, reference=reference, position=position, at=at)
     # A second click waits here until the first has sent, and then finds what it sent.
     Decision.objects.select_for_update().get(pk=choice.decision.pk)
@@ -76,12 +94,55 @@ def send_referral(
     check_can_be_reached(request.contact)
     service = get_receiving_service(by=by, service_id=service_id, on=choice.on)
     agreement = get_agreement_for(by=by, receiver_id=receiver_of(service), on=choice.on)
+    rules.check_basis(ground.basis, reason=ground.reason, has_consent=ground.consent is not None)
     _check_not_referred(choice, service)
-    recorded = _record_consent(by, choice, service, consent, request, at)
-    referral = _store(by, referral_id, choice, service, agreement, recorded, request, at)
+    referral = _store(
+        by,
+        choice,
+        service,
+        request,
+        at,
+        {
+            "id": referral_id,
+            "agreement": agreement,
+            "transferred_from": _taken_over(by, choice, takes_over),
+            **_grounded(by, choice, service, ground, request, at),
+        },
+    )
     _share(by, referral, at)
     tell_service(by=by, referral=referral, template=Template.REFERRAL, at=at)
+    ReferralDraft.objects.filter(
+        agency_id=by.agency_key,
+        notification=choice.notification,
+        position=choice.person.position,
+        service=service,
+    ).delete()
     return referral
+
+
+def _taken_over(by: Actor, choice: Choice, reference: str) -> Referral | None:
+    """The open referral of the same notification that the new one takes over from."""
+    if not reference:
+        return None
+    old = find_referral(by=by, reference=reference)
+    if old.notification_id != choice.notification.pk or not rules.is_open(old.state):
+        raise rules.CannotMove(_("Only an open referral of the same notification can be taken over."))
+    return old
+
+
+def _grounded(
+    by: Actor, choice: Choice, service: Service, ground: Ground, request: Request, at: datetime
+) -> dict[str, object]:
+    """The columns that say on what ground it is shared. Consent is recorded for this service and these needs."""
+    if ground.basis is not Basis.CONSENT or ground.consent is None:
+        return {
+            "basis": ground.basis,
+            "basis_reason": ground.reason,
+            "consent": None,
+            "hears_progress": False,
+        }
+    consent = _record_consent(by, choice, service, ground.consent, request, at)
+    return {"basis": Basis.CONSENT, "consent": consent, "hears_progress": consent.hears_progress}
 
 
 def _check_not_referred(choice: Choice, service: Service) -> None:
@@ -109,41 +170,33 @@ def _record_consent(
 
 def _store(
     by: Actor,
-    referral_id: UUID,
     choice: Choice,
     service: Service,
-    agreement: SharingAgreement,
-    consent: Consent,
     request: Request,
     at: datetime,
+    columns: dict[str, Any],
 ) -> Referral:
-    referrer = get_practitioner(by=by)
-    referral = Referral.objects.create(
-        id=referral_id,
+    particulars = choice.particulars(request, items=items_for(by=by, service=service))
+    referral = Referral(
         reference=_next_reference(at),
         agency_id=by.agency_key,
         notification=choice.notification,
         decision=choice.decision,
         reported=choice.person,
-        consent=consent,
-        agreement=agreement,
         service=service,
         receiving_agency_id=receiver_of(service),
-        **asdict(choice.particulars(request)),
-        hears_progress=consent.hears_progress,
-        **_referrer(referrer),
+        **asdict(particulars),
+        **_referrer(get_practitioner(by=by)),
         sent_at=at,
-        state=ReferralState.SENT,
+        state=ReferralState.REQUESTED,
         state_at=at,
+        **columns,
     )
-    ReferralEvent.objects.create(
-        agency_id=by.agency_key,
-        referral=referral,
-        from_state="",
-        to_state=ReferralState.SENT,
-        made_by=referrer,
-        made_at=at,
-    )
+    referral.due_on = due_on(referral)
+    referral.save(force_insert=True)
+    for number, words in enumerate((goal for goal in request.goals if goal.strip()), start=1):
+        ReferralGoal.objects.create(agency_id=by.agency_key, referral=referral, number=number, words=words)
+    write_event(by=by, referral=referral, side=Side.SENDER, at=at, kind=EventKind.MOVED, was="")
     return referral
 
 
@@ -158,21 +211,24 @@ def _referrer(referrer: Practitioner) -> dict[str, object]:
 
 
 def _share(by: Actor, referral: Referral, at: datetime) -> None:
-    open_access(
-        by=by,
-        record_id=referral.pk,
-        agency_id=referral.receiving_agency_id,
-        because="referral sent",
-        at=at,
-    )
+    # A partner without accounts sees it through a link only, which has its own, narrower access.
+    if has_workers(by=by, agency_id=referral.receiving_agency_id):
+        open_access(
+            by=by,
+            record_id=referral.pk,
+            agency_id=referral.receiving_agency_id,
+            because="referral sent",
+            at=at,
+        )
     detail = {
         "to_agency": str(referral.receiving_agency_id),
         "agreement": str(referral.agreement_id),
-        "consent": str(referral.consent_id),
+        "basis": referral.basis,
+        "consent": str(referral.consent_id or ""),
         "service": str(referral.service_id),
         "contact": referral.safe_contact,
     }
-    audit.record(by=by, did="referral.sent", target=referral, kind=EntryKind.SHARE, at=at, detail=detail)
+    audit.record(by=by, did="referral.requested", target=referral, kind=EntryKind.SHARE, at=at, detail=detail)
 
 
 def _next_reference(at: datetime) -> str:

@@ -14,10 +14,16 @@ from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.queries import list_practitioners_of_agency, list_practitioners_of_team
-from earlyhelp.signpost.choices.referrals import ReferralState
-from earlyhelp.signpost.models import Referral
+from earlyhelp.signpost.actions.linking import STOP_JOB, defer, make_link
+from earlyhelp.signpost.choices.referrals import HelpOutcome, ReferralState
+from earlyhelp.signpost.models import AnsweringContact, Referral
 from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.rules import states
 from earlyhelp.solve.actions import give_feedback
+
+# A referral that was taken back cannot be opened any more, so its message leads to the list.
+_GONE = frozenset({Template.REFERRAL_WITHDRAWN})
+_GOT_BETTER = frozenset({HelpOutcome.BETTER, HelpOutcome.SOMEWHAT})
 
 
 @transaction.atomic
@@ -29,7 +35,9 @@ def tell_officer(*, by: Actor, referral: Referral, was: str, at: datetime) -> No
     shown = rules.is_shown(referral.state, hears_progress=referral.hears_progress)
     if not (shown and rules.is_news(referral.state, was=was)):
         return
-    event = rules.FEEDBACK[ReferralState(referral.state)]
+    event = states.FEEDBACK[ReferralState(referral.state)]
+    if referral.help_outcome in _GOT_BETTER:
+        event = states.GOT_BETTER
     with acting(Actor.system(by.purpose, agency_id=referral.agency_id)) as front_door:
         notification = Notification.objects.get(pk=referral.notification_id)
         give_feedback(by=front_door, notification=notification, event=event, at=at)
@@ -37,14 +45,30 @@ def tell_officer(*, by: Actor, referral: Referral, was: str, at: datetime) -> No
 
 @transaction.atomic
 def tell_service(*, by: Actor, referral: Referral, template: Template, at: datetime) -> None:
-    """Send a message to the workers of the receiving service: that there is something to see, and nothing more."""
+    """Tell the receiving service that there is something to see, and nothing more.
+
+    Its named worker, or else all its workers; a partner without accounts gets a new link, or word to stop.
+    """
     workers = list_practitioners_of_agency(
         by=by, agency_id=referral.receiving_agency_id, role=Role.SERVICE_WORKER
     )
-    # A referral that was taken back cannot be opened any more, so its message leads to the list.
-    gone = template is Template.REFERRAL_WITHDRAWN
-    path = reverse("signpost:inbox") if gone else _path_to(referral)
-    _send(by, workers, referral, template, path, at)
+    named = workers.filter(pk=referral.worker_id) if referral.worker_id else workers.none()
+    readers = list(named) or list(workers)
+    if not readers:
+        _tell_partner(by, referral, template, at)
+        return
+    path = reverse("signpost:inbox") if template in _GONE else _path_to(referral)
+    _send(by, readers, referral, template, path, at)
+
+
+def _tell_partner(by: Actor, referral: Referral, template: Template, at: datetime) -> None:
+    contact = AnsweringContact.objects.filter(partner=referral.receiving_agency_id).first()
+    if contact is None:
+        return
+    if template in _GONE:
+        defer(STOP_JOB, contact_id=contact.pk)
+    else:
+        make_link(by=by, referral=referral, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """What the front door and the service type about a referral."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -25,20 +24,14 @@ from earlyhelp.kit.forms import (
     YesNoField,
 )
 from earlyhelp.kit.models import new_id
-from earlyhelp.signpost.actions.moves import Said
-from earlyhelp.signpost.actions.referrals import ConsentGiven
+from earlyhelp.signpost.actions.referrals import ConsentGiven, Ground
 from earlyhelp.signpost.choices import Language
-from earlyhelp.signpost.choices.referrals import (
-    DeclineReason,
-    HelpOutcome,
-    ReferralState,
-    ToldHow,
-    WithdrawReason,
-)
+from earlyhelp.signpost.choices.referrals import Basis, ToldHow
 from earlyhelp.signpost.rules import particulars
 from earlyhelp.understand.choices import ConsentGiver, ConsentWay
 
 _ASKED_CONTACT = [(way.value, way.label) for way in SafeContact if way is not SafeContact.NOT_KNOWN]
+_OF_CONSENT = ("given_by", "way", "given_on", "hears_progress", "agreed")
 _OTHERS = (ConsentGiver.PARENT, ConsentGiver.CARER, ConsentGiver.ATTORNEY)
 
 
@@ -124,6 +117,31 @@ class ReferForm(Form):
         required=False,
         max_length=320,
     )
+    goal_1 = TextField(
+        label=_("What would they like to be different?"),
+        hint=_("In their words, such as “I sleep through the night”. At the end, they say how it went."),
+        required=False,
+        max_length=300,
+    )
+    goal_2 = TextField(label=_("Something else, if there is"), required=False, max_length=300)
+    goal_3 = TextField(label=_("And something else, if there is"), required=False, max_length=300)
+    basis = ChoiceField(
+        label=_("Why may this be shared?"),
+        choices=Basis.choices,
+        missing=_("Select why this may be shared"),
+        hints={
+            Basis.CONSENT: _("The usual way. Tell them what is sent, to whom and what for."),
+            Basis.SAFEGUARDING: _("Use this only if asking would put somebody at risk."),
+            Basis.LEGAL_DUTY: _("Such as a duty to report under the Social Services and Well-being Act."),
+        },
+    )
+    basis_reason = TextAreaField(
+        label=_("If they have not agreed: why must it be shared all the same?"),
+        hint=_("Say what the risk or the duty is. It stays with you, and the person can ask to read it."),
+        required=False,
+        rows=3,
+        max_length=2000,
+    )
     given_by = ChoiceField(
         label=_("Who agreed to this referral?"),
         choices=ConsentGiver.choices,
@@ -153,6 +171,9 @@ class ReferForm(Form):
         super().__init__(*args, **kwargs)
         self.fields["given_on"].latest = today  # type: ignore[attr-defined]
         self.fields["referral_id"].initial = str(new_id())
+        if self.is_bound and self.data.get("basis") not in {None, "", Basis.CONSENT.value}:
+            for name in _OF_CONSENT:
+                self.fields[name].required = False
 
     def clean_referral_id(self) -> UUID:
         return read_key(self.cleaned_data["referral_id"])
@@ -165,6 +186,12 @@ class ReferForm(Form):
                 particulars.check_can_be_reached(self.contact())
             except particulars.ContactMissing as missing:
                 self.add_error(missing.detail.value, ValidationError(str(missing)))
+        if answers.get("basis") not in {None, "", Basis.CONSENT.value}:
+            if not answers.get("basis_reason") and "basis_reason" not in self.errors:
+                self.add_error(
+                    "basis_reason", ValidationError(_("Enter why it must be shared without agreement"))
+                )
+            return answers
         nameless = not answers.get("given_by_name") and "given_by_name" not in self.errors
         if nameless and answers.get("given_by") in _OTHERS:
             self.add_error("given_by_name", ValidationError(_("Enter the name of the person who agreed")))
@@ -184,16 +211,23 @@ class ReferForm(Form):
     def request_made(self) -> particulars.Request:
         """What is asked, once the form is valid."""
         answers = self.cleaned_data
+        goals = tuple(answers[name] for name in ("goal_1", "goal_2", "goal_3") if answers[name])
         return particulars.Request(
-            tuple(answers["needs"]), answers["request"], answers["strengths"], self.contact()
+            tuple(answers["needs"]), answers["request"], answers["strengths"], self.contact(), goals
         )
 
-    def consent_given(self) -> ConsentGiven:
-        """What was agreed, once the form is valid."""
+    def ground(self) -> Ground:
+        """On what ground it is shared, once the form is valid."""
         answers = self.cleaned_data
+        basis = Basis(answers["basis"])
+        if basis is not Basis.CONSENT:
+            return Ground(basis, reason=answers["basis_reason"])
         named = answers["given_by_name"] if answers["given_by"] in _OTHERS else ""
-        return ConsentGiven(
-            answers["given_by"], answers["way"], answers["given_on"], answers["hears_progress"], named
+        return Ground(
+            basis,
+            ConsentGiven(
+                answers["given_by"], answers["way"], answers["given_on"], answers["hears_progress"], named
+            ),
         )
 
 
@@ -211,90 +245,3 @@ class TellForm(Form):
 
     def clean_signposting_id(self) -> UUID:
         return read_key(self.cleaned_data["signposting_id"])
-
-
-class MoveForm(Form):
-    """A move with nothing to say but a note. `seen` is the referral as the page showed it."""
-
-    seen = HiddenField()
-    note = TextAreaField(label=_("Note"), required=False, rows=4, max_length=2000)
-
-    def __init__(self, *args: Any, seen: str = "", today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = seen
-        self.today = today
-
-    def said(self) -> Said:
-        """What the practitioner says with the move, once the form is valid."""
-        answers = self.cleaned_data
-        return Said(
-            note=answers["note"],
-            decline_reason=_code(DeclineReason, answers.get("decline_reason")),
-            help_outcome=_code(HelpOutcome, answers.get("help_outcome")),
-            withdraw_reason=_code(WithdrawReason, answers.get("withdraw_reason")),
-            next_update_on=answers.get("next_update_on"),
-        )
-
-
-def _code(kind: Any, answer: str | None) -> Any:
-    return kind(answer) if answer else None
-
-
-class WaitForm(MoveForm):
-    """On the waiting list, with a day by which there will be news."""
-
-    field_order = ("seen", "next_update_on", "note")
-    next_update_on = DateField(
-        label=_("By when will you say how long it will still take?"),
-        hint=_("The front door sees this day and may ring you after it."),
-        missing=_("Enter the day by which there will be news"),
-    )
-
-    def clean_next_update_on(self) -> date:
-        promised: date = self.cleaned_data["next_update_on"]
-        if promised <= self.today:
-            raise ValidationError(_("Enter a day after today"), code="day-month-year")
-        return promised
-
-
-class DeclineForm(MoveForm):
-    """No, with a reason that says what the front door can do next."""
-
-    field_order = ("seen", "decline_reason", "note")
-    decline_reason = ChoiceField(
-        label=_("Why can the service not help?"),
-        choices=DeclineReason.choices,
-        missing=_("Select why the service cannot help"),
-    )
-
-
-class CompleteForm(MoveForm):
-    """The help has ended: how things are now."""
-
-    field_order = ("seen", "help_outcome", "note")
-    help_outcome = ChoiceField(
-        label=_("How are things now, as you and the person see it?"),
-        choices=HelpOutcome.choices,
-        missing=_("Select how things are now"),
-    )
-
-
-class WithdrawForm(MoveForm):
-    """The front door takes the referral back."""
-
-    field_order = ("seen", "withdraw_reason", "note")
-    withdraw_reason = ChoiceField(
-        label=_("Why is the referral taken back?"),
-        choices=WithdrawReason.choices,
-        missing=_("Select why the referral is taken back"),
-    )
-
-
-MOVE_FORMS: Mapping[ReferralState, type[MoveForm]] = {
-    ReferralState.WAITING: WaitForm,
-    ReferralState.ACCEPTED: MoveForm,
-    ReferralState.DECLINED: DeclineForm,
-    ReferralState.STARTED: MoveForm,
-    ReferralState.COMPLETED: CompleteForm,
-    ReferralState.WITHDRAWN: WithdrawForm,
-}

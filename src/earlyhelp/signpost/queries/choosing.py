@@ -9,11 +9,12 @@ from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.queries import get_notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import DataSet
+from earlyhelp.partnership.choices import DataSet, Role
 from earlyhelp.partnership.models import SharingAgreement
-from earlyhelp.partnership.queries import get_live_agreement
+from earlyhelp.partnership.queries import get_live_agreement, list_practitioners_of_agency
 from earlyhelp.partnership.rules import NoAgreement
-from earlyhelp.signpost.models import Service, Signposting
+from earlyhelp.signpost.choices.referrals import Item
+from earlyhelp.signpost.models import AnsweringContact, NeededItem, Service, Signposting
 from earlyhelp.signpost.rules import particulars as particular_rules
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.solve.models import Decision
@@ -55,11 +56,17 @@ class Choice:
         """The language to look for in the directory; empty when it is not known."""
         return _DIRECTORY_LANGUAGE.get(PreferredLanguage(self.person.language), "")
 
-    def particulars(self, request: particular_rules.Request) -> particular_rules.Particulars:
-        """Exactly what a service would be sent about this person."""
-        return particular_rules.particulars_of(
-            name=self.person_name, age=self.age, language=self.person.language, request=request
+    def particulars(
+        self, request: particular_rules.Request, *, items: frozenset[Item]
+    ) -> particular_rules.Particulars:
+        """Exactly what a service that needs these items would be sent about this person."""
+        known = particular_rules.Known(
+            name=self.person_name,
+            age=self.age,
+            date_of_birth=self.person.date_of_birth,
+            language=self.person.language,
         )
+        return particular_rules.particulars_of(known, request, items=items)
 
 
 def get_choice(*, by: Actor, reference: str, at: datetime, position: int | None = None) -> Choice:
@@ -113,7 +120,32 @@ def get_receiving_service(*, by: Actor, service_id: UUID, on: date) -> Service:
         closed_on=service.closed_to_referrals_on,
         on=on,
     )
+    if not can_be_answered(by=by, agency_id=receiver_of(service)):
+        raise rules.NotReferable(rules.NOBODY_ANSWERS)
     return service
+
+
+def can_be_answered(*, by: Actor, agency_id: UUID) -> bool:
+    """Whether anybody at this agency could read a referral: a worker with an account, or agreed mailboxes."""
+    return (
+        has_workers(by=by, agency_id=agency_id) or AnsweringContact.objects.filter(partner=agency_id).exists()
+    )
+
+
+def has_workers(*, by: Actor, agency_id: UUID) -> bool:
+    """Whether workers of services at this agency sign in; those without are written to by a secure link."""
+    return list_practitioners_of_agency(by=by, agency_id=agency_id, role=Role.SERVICE_WORKER).exists()
+
+
+def list_needed_items(*, by: Actor, service: Service) -> list[NeededItem]:
+    """What this service said it needs to know, with the reasons. None when it has not said."""
+    return list(NeededItem.objects.filter(service=service))
+
+
+def items_for(*, by: Actor, service: Service) -> frozenset[Item]:
+    """What may be sent to this service beside the name, the request and the safe way of contact."""
+    said = frozenset(Item(needed.item) for needed in list_needed_items(by=by, service=service))
+    return said or particular_rules.USUAL_ITEMS
 
 
 def receiver_of(service: Service) -> UUID:

@@ -14,9 +14,17 @@ from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import parse_reference
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.signpost.choices.referrals import DeclineReason, InboxTab, ReferralState
-from earlyhelp.signpost.models import Referral, ReferralEvent
+from earlyhelp.signpost.choices.referrals import (
+    DeclineReason,
+    EventKind,
+    InboxTab,
+    PersonReason,
+    ReferralState,
+    Side,
+)
+from earlyhelp.signpost.models import AnswerLink, Referral, ReferralEvent
 from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.rules import states
 from earlyhelp.solve.models import Decision
 
 PREFIX = "RF"
@@ -28,6 +36,8 @@ _OPEN = [state for state in ReferralState if rules.is_open(state)]
 class Step:
     """One step of a referral, as the reader may see it. `note` is empty where it may not be shown."""
 
+    kind: EventKind
+    side: Side
     to_state: ReferralState
     at: datetime
     by_name: str
@@ -57,7 +67,7 @@ class Returned:
     """A declined referral that waits for the front door, with what it can do next."""
 
     referral: Referral
-    reason: DeclineReason
+    reason: DeclineReason | PersonReason
     next_step: Promise
     note: str
     days: int
@@ -80,36 +90,51 @@ def find_referral(*, by: Actor, reference: str, lock: bool = False) -> Referral:
     if parsed is None:
         raise Referral.DoesNotExist
     related = Referral.objects.select_related(
-        "service__organisation", "receiving_agency", "referrer_team", "agency", "sent_by"
+        "service__organisation",
+        "receiving_agency",
+        "referrer_team",
+        "agency",
+        "sent_by",
+        "worker",
+        "notification",
     )
     if lock:
         related = related.select_for_update(of=("self",))
     referral = related.get(reference=str(parsed))
-    rules.check_may_read_referral(by, parties_of(referral), referral.state)
+    rules.check_may_read_referral(by, parties_of(referral, by=by), referral.state)
     return referral
 
 
-def parties_of(referral: Referral) -> rules.Parties:
-    """The two agencies of a referral."""
-    return rules.Parties(referral.agency_id, referral.receiving_agency_id)
+def parties_of(referral: Referral, *, by: Actor) -> rules.Parties:
+    """The two agencies of a referral, and the link through which `by` comes, if it is a live one to this referral."""
+    link = None
+    if by.role == rules.LINK_ROLE:
+        found = AnswerLink.objects.filter(pk=by.agency_id, referral=referral, ended_at=None).first()
+        link = found.pk if found else None
+    return rules.Parties(referral.agency_id, referral.receiving_agency_id, link)
 
 
 def list_steps(*, by: Actor, referral: Referral) -> list[Step]:
     """The steps of a referral, oldest first. The sender sees how the help goes only when the person agreed to it."""
-    side = rules.side_of(by, parties_of(referral))
+    side = rules.side_of(by, parties_of(referral, by=by))
     events = ReferralEvent.objects.filter(referral=referral).select_related("made_by__agency")
     return [_step(event, referral, side) for event in events]
 
 
-def _step(event: ReferralEvent, referral: Referral, side: rules.Side | None) -> Step:
+def _step(event: ReferralEvent, referral: Referral, side: Side | None) -> Step:
     shown = rules.is_shown(event.to_state, hears_progress=referral.hears_progress)
+    by_hand = event.made_by is not None
+    agency = event.made_by.agency if event.made_by else referral.receiving_agency
+    named = by_hand or event.side == Side.RECEIVER
     return Step(
+        kind=EventKind(event.kind),
+        side=Side(event.side),
         to_state=ReferralState(event.to_state),
         at=event.made_at,
-        by_name=event.made_by.full_name,
-        by_agency_en=event.made_by.agency.name_en,
-        by_agency_cy=event.made_by.agency.name_cy,
-        note=event.note if side is rules.Side.RECEIVER or shown else "",
+        by_name=event.made_by.full_name if event.made_by else "",
+        by_agency_en=agency.name_en if named else "",
+        by_agency_cy=agency.name_cy if named else "",
+        note=event.note if side is Side.RECEIVER or shown else "",
         is_change=event.from_state != event.to_state,
     )
 
@@ -121,8 +146,12 @@ def list_inbox(*, by: Actor, tab: InboxTab, at: datetime, page: str | None = Non
     """One page of a service's worklist, the longest wait first (what is closed: the latest first). Audited."""
     rules.check_may_receive_referrals(by)
     order = "-state_at" if tab is InboxTab.CLOSED else "state_at"
-    states = rules.TABS[tab]
-    found = _received(by).filter(state__in=states).select_related("service", "agency").order_by(order, "id")
+    found = (
+        _received(by)
+        .filter(state__in=states.TABS[tab])
+        .select_related("service", "agency")
+        .order_by(order, "id")
+    )
     shown = Paginator(found, PAGE_SIZE).get_page(page)
     shown.object_list = list(shown.object_list)
     audit.record_read(by=by, what="referral", targets=shown.object_list, at=at, reason="in the inbox")
@@ -134,18 +163,18 @@ def count_inbox(*, by: Actor) -> Mapping[InboxTab, int]:
     rules.check_may_receive_referrals(by)
     counted = _received(by).order_by().values_list("state").annotate(number=Count("pk"))
     by_state: dict[str, int] = dict(counted)
-    return {tab: sum(by_state.get(state, 0) for state in states) for tab, states in rules.TABS.items()}
+    return {tab: sum(by_state.get(state, 0) for state in of) for tab, of in states.TABS.items()}
 
 
 def count_new_referrals(by: Actor) -> int:
     """How many referrals wait for a first answer from this practitioner's service; none for other roles."""
     if not rules.may_receive_referrals(by):
         return 0
-    return _received(by).filter(state__in=rules.TABS[InboxTab.NEW]).count()
+    return _received(by).filter(state__in=states.TABS[InboxTab.NEW]).count()
 
 
 def _received(by: Actor) -> QuerySet[Referral]:
-    closed = rules.CLOSED_TO_RECEIVER
+    closed = states.CLOSED_TO_RECEIVER
     return Referral.objects.filter(receiving_agency_id=by.agency_id).exclude(state__in=closed)
 
 
@@ -177,9 +206,16 @@ def list_returned(*, by: Actor, at: datetime) -> list[Returned]:
 
 
 def _returned_line(referral: Referral, notes: Mapping[UUID, str], at: datetime) -> Returned:
-    reason = DeclineReason(referral.decline_reason)
+    reason = reason_of(referral)
     days = (_day(at) - _day(referral.state_at)).days
-    return Returned(referral, reason, rules.NEXT_STEP[reason], notes.get(referral.pk, ""), days)
+    return Returned(referral, reason, states.NEXT_STEP[reason], notes.get(referral.pk, ""), days)
+
+
+def reason_of(referral: Referral) -> DeclineReason | PersonReason:
+    """Why a referral was declined or withdrawn: the provider's reason or the person's."""
+    if referral.decline_reason:
+        return DeclineReason(referral.decline_reason)
+    return PersonReason(referral.person_reason)
 
 
 def _returned(by: Actor) -> QuerySet[Referral]:
@@ -224,9 +260,7 @@ def _line(referral: Referral, at: datetime) -> ReferralLine:
         sent_at=referral.sent_at,
         days=(today - sent_on).days,
         next_update_on=referral.next_update_on,
-        is_late=rules.is_late(
-            referral.state, sent_on=sent_on, next_update_on=referral.next_update_on, on=today
-        ),
+        is_late=referral.due_on is not None and today > referral.due_on,
     )
 
 

@@ -11,6 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import SafeContact
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.signpost.choices.referrals import Item
+
+# What a service gets that has not said what it needs. Name, request and the safe way of contact are always sent.
+USUAL_ITEMS: Final = frozenset({Item.AGE, Item.LANGUAGE, Item.STRENGTHS})
 
 
 class Detail(StrEnum):
@@ -71,6 +75,7 @@ class Request:
     words: str
     strengths: str
     contact: Contact
+    goals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,7 @@ class Particulars:
 
     person_name: str
     person_age: int | None
+    person_date_of_birth: date | None
     person_language: str
     person_telephone: str
     person_email: str
@@ -90,13 +96,24 @@ class Particulars:
     strengths: str
 
 
-def particulars_of(*, name: str, age: int | None, language: str, request: Request) -> Particulars:
-    """What is sent about a person: shown on the page before, and stored as sent."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who the help is for, as far as the report says."""
+
+    name: str
+    age: int | None
+    date_of_birth: date | None
+    language: str
+
+
+def particulars_of(known: Known, request: Request, *, items: frozenset[Item] = USUAL_ITEMS) -> Particulars:
+    """What is sent about a person: shown on the page before, and stored as sent. `items`: what the service needs."""
     contact = least_contact(request.contact)
     return Particulars(
-        person_name=name,
-        person_age=age,
-        person_language=language,
+        person_name=known.name,
+        person_age=known.age if Item.AGE in items else None,
+        person_date_of_birth=known.date_of_birth if Item.DATE_OF_BIRTH in items else None,
+        person_language=known.language if Item.LANGUAGE in items else "",
         person_telephone=contact.telephone,
         person_email=contact.email,
         person_address=contact.address,
@@ -104,7 +121,7 @@ def particulars_of(*, name: str, age: int | None, language: str, request: Reques
         safe_contact_note=contact.note,
         needs=list(request.needs),
         request=request.words,
-        strengths=request.strengths,
+        strengths=request.strengths if Item.STRENGTHS in items else "",
     )
 
 

@@ -1,124 +1,45 @@
-"""Where a referral may go next, who may move it, and what the front door can do when it comes back. Pure."""
+"""Who may do what with a referral, what must be said with each move, and what is missing before one is sent. Pure."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.kit.working_days import next_working_day
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost.choices import ReferralRoute
-from earlyhelp.signpost.choices.referrals import DeclineReason, InboxTab, ReferralState
+from earlyhelp.signpost.choices.referrals import Basis, PersonReason, ReferralState, SenderReason, Side
+from earlyhelp.signpost.rules.states import (
+    CLOSED_TO_RECEIVER,
+    FEEDBACK,
+    OWNER,
+    PROGRESS,
+    PROMISED,
+    SAID_TO_FRONT_DOOR,
+    SAID_TO_SERVICE,
+    SENDER_REASONS,
+    TRANSITIONS,
+)
 from earlyhelp.solve.choices import Outcome
 
 State = ReferralState
-
-
-class Side(StrEnum):
-    """The two sides of a referral: the front door that sent it, and the service that received it."""
-
-    SENDER = "sender"
-    RECEIVER = "receiver"
-
-
-_S, _R = Side.SENDER, Side.RECEIVER
-
-# From each state, the states it can go to and the side that may take it there. Nothing else can happen.
-TRANSITIONS: Final[Mapping[State, Mapping[State, Side]]] = {
-    # Opening happens by itself, when the first worker of the service reads it.
-    State.SENT: {State.OPENED: _R, State.WITHDRAWN: _S},
-    State.OPENED: {State.ACCEPTED: _R, State.WAITING: _R, State.DECLINED: _R, State.WITHDRAWN: _S},
-    # From the waiting list to the waiting list is a new promise of news, on another day.
-    State.WAITING: {State.WAITING: _R, State.ACCEPTED: _R, State.DECLINED: _R, State.WITHDRAWN: _S},
-    State.ACCEPTED: {State.STARTED: _R, State.DECLINED: _R, State.WITHDRAWN: _S},
-    # Help that has started is ended by the people in it; "ended early" is one of its outcomes.
-    State.STARTED: {State.COMPLETED: _R},
-    State.COMPLETED: {},
-    State.DECLINED: {},
-    State.WITHDRAWN: {},
-}
-
-# Whose turn it is in each state; None where nobody need do anything more.
-OWNER: Final[Mapping[State, Side | None]] = {
-    State.SENT: _R,
-    State.OPENED: _R,
-    State.WAITING: _R,
-    State.ACCEPTED: _R,
-    State.STARTED: _R,
-    State.COMPLETED: None,
-    State.DECLINED: _S,
-    State.WITHDRAWN: None,
-}
-
-# States in which the receiving service may no longer see the referral.
-CLOSED_TO_RECEIVER: Final = frozenset({State.DECLINED, State.WITHDRAWN})
-
-# What the officer hears when a referral comes into a state (solve.rules.FEEDBACK holds the words). Sending it is told
-# by the decision; opening it is not news.
-FEEDBACK: Final[Mapping[State, str]] = {
-    State.WAITING: "referral.waiting",
-    State.ACCEPTED: "referral.accepted",
-    State.STARTED: "referral.started",
-    State.COMPLETED: "referral.completed",
-    State.DECLINED: "referral.declined",
-    State.WITHDRAWN: "referral.withdrawn",
-}
-
-# How the help itself goes. Told, with its notes, only when the person agreed that the service says how it goes.
-PROGRESS: Final = frozenset({State.STARTED, State.COMPLETED})
-
-# The stages of a service's worklist: whole states, never mixtures.
-TABS: Final[Mapping[InboxTab, frozenset[State]]] = {
-    InboxTab.NEW: frozenset({State.SENT, State.OPENED}),
-    InboxTab.WAITING: frozenset({State.WAITING}),
-    InboxTab.WORKING: frozenset({State.ACCEPTED, State.STARTED}),
-    InboxTab.CLOSED: frozenset({State.COMPLETED}),
-}
-
-# A referral that nobody has opened after so many working days is chased.
-OPENED_WITHIN_WORKING_DAYS: Final = 2
-
-# What the front door can do when a service says no, by the reason it gives.
-NEXT_STEP: Final[Mapping[DeclineReason, Promise]] = {
-    DeclineReason.NO_ROOM: _(
-        "Choose another service for the same needs. The person's consent was for this service only, so ask them again."
-    ),
-    DeclineReason.NOT_ELIGIBLE: _(
-        "Read what the service offers, then choose one that takes people of this age and with these needs."
-    ),
-    DeclineReason.OUT_OF_AREA: _(
-        "Check where the person lives now, then choose a service for that council area or for all of Wales."
-    ),
-    DeclineReason.NEEDS_MORE: _(
-        "Decide again: the person may need care and support from social services, or a specialist service."
-    ),
-    DeclineReason.KNOWN: _(
-        "Nothing new is needed from this service. Decide again that the need is already met, and say by whom."
-    ),
-    DeclineReason.NOT_ENOUGH: _(
-        "Read what the service asks for, ring the person if it is safe, then send a fuller referral to it."
-    ),
-    DeclineReason.PERSON_SAID_NO: _(
-        "Do not refer them again without asking. Decide again that they declined, and tell them how to come back."
-    ),
-    DeclineReason.NO_CONTACT: _(
-        "Check with the person, or with whoever knows them, which way of contact is safe. Then choose again."
-    ),
-}
+# A provider without an account, through its secure link.
+LINK_ROLE: Final = "link"
 
 # The ground on which a referral is shared, and the sentence when no agreement covers it.
 PURPOSE: Final = Purpose.EARLY_HELP
 NO_AGREEMENT: Final = _(
     "Missing: a live sharing agreement for referrals, for early help, between your agency and the agency that runs "
     "this service. Ask your information governance officer to put one in place. Nothing was sent."
+)
+
+NOBODY_ANSWERS: Final = _(
+    "Nobody at this service could read a referral: no worker has an account, and no mailboxes are agreed for a "
+    "secure link. Ask an administrator to agree them with the service. Nothing was sent."
 )
 
 # The decisions after which a service is chosen.
@@ -154,15 +75,30 @@ class SaidTooLittle(RuleError):
 
 
 class PromiseNeeded(RuleError):
-    """A waiting list needs a day by which the service promises news."""
+    """A waiting list or a pause needs a day by which the service promises news."""
+
+
+class NoBasis(RuleError):
+    """Neither the person's agreement nor another lawful basis with its reason is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The two agencies of a referral."""
+    """The two agencies of a referral, and the live link of a receiver without accounts."""
 
     sender: UUID
     receiver: UUID
+    link: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """The codes said with a move: the provider's, the person's, the front door's, and how the help ended."""
+
+    declined: str = ""
+    person: str = ""
+    sender: str = ""
+    outcome: str = ""
 
 
 def version_of(state: str, state_at: datetime) -> str:
@@ -184,12 +120,21 @@ def check_not_moved(state: str, state_at: datetime, *, seen: str) -> None:
 
 
 def side_of(by: Actor, parties: Parties) -> Side | None:
-    """The side on which this practitioner stands, or None when they are on neither."""
+    """The side on which this actor stands, or None when they are on neither."""
     if by.role == Role.DECISION_MAKER and by.agency_id == parties.sender:
         return Side.SENDER
     if by.role == Role.SERVICE_WORKER and by.agency_id == parties.receiver:
         return Side.RECEIVER
+    if by.role == LINK_ROLE and by.agency_id is not None and by.agency_id == parties.link:
+        return Side.RECEIVER
     return None
+
+
+def speaks_for(side: Side | None) -> frozenset[Side]:
+    """For which sides somebody on this side takes steps: the front door also for the person."""
+    if side is None:
+        return frozenset()
+    return frozenset({Side.SENDER, Side.PERSON}) if side is Side.SENDER else frozenset({side})
 
 
 def may_choose_service(by: Actor) -> bool:
@@ -231,24 +176,30 @@ def check_may_read_referral(by: Actor, parties: Parties, state: str) -> None:
 # --- where to -------------------------------------------------------------------------------------------
 
 
-def list_moves(state: str, side: Side) -> list[State]:
-    """Where this side may take a referral from this state, in the order of the pathway."""
-    return [to for to, mover in TRANSITIONS[State(state)].items() if mover is side]
+def list_moves(state: str, side: Side | None) -> list[State]:
+    """Where somebody on this side may take a referral from this state, in the order of the pathway."""
+    return [to for to in TRANSITIONS[State(state)] if can_move(state, to, side)]
 
 
 def can_move(state: str, to: str, side: Side | None) -> bool:
-    """Whether this side may take a referral from one state to another. Who is on neither side may not."""
-    return side is not None and TRANSITIONS[State(state)].get(State(to)) is side
+    """Whether somebody on this side may take a referral from one state to another."""
+    return bool(TRANSITIONS[State(state)].get(State(to), frozenset()) & speaks_for(side))
 
 
 def check_can_move(state: str, to: str, side: Side | None) -> None:
-    """Raise CannotMove unless this side may take the referral there."""
+    """Raise CannotMove unless somebody on this side may take the referral there."""
     if not can_move(state, to, side):
         raise CannotMove(_("This referral cannot be moved in that way now. Look at where it stands."))
 
 
+def mover_of(state: str, to: str, side: Side | None) -> Side:
+    """For which side this step is taken. Raises CannotMove."""
+    check_can_move(state, to, side)
+    return next(one for one in Side if one in TRANSITIONS[State(state)][State(to)] & speaks_for(side))
+
+
 def is_open(state: str) -> bool:
-    """Whether somebody still has something to do in this state, or help is going on."""
+    """Whether the service still has something to do in this state, or help is going on."""
     return OWNER[State(state)] is Side.RECEIVER
 
 
@@ -258,36 +209,49 @@ def is_shown(state: str, *, hears_progress: bool) -> bool:
 
 
 def is_news(to: str, *, was: str) -> bool:
-    """Whether a move is worth telling: a new promise of news, or the opening, is not."""
-    return State(to) in FEEDBACK and to != was
+    """Whether a move is worth telling: a new promise of news, a pause, or the opening, is not."""
+    back = State(to) is State.IN_PROGRESS and State(was) is State.ON_HOLD
+    return State(to) in FEEDBACK and to != was and not back
 
 
-def is_late(state: str, *, sent_on: date, next_update_on: date | None, on: date) -> bool:
-    """Whether a service should be rung: it has not opened the referral in time, or broke its promise of news."""
-    if State(state) is State.SENT:
-        due = sent_on
-        for _day in range(OPENED_WITHIN_WORKING_DAYS):
-            due = next_working_day(due)
-        return on > due
-    return next_update_on is not None and on > next_update_on
+def ends_receivers_access(to: str, *, through_link: bool) -> bool:
+    """Whether the service loses sight of a referral that comes into this state; through a link also when it is done."""
+    return State(to) in CLOSED_TO_RECEIVER or (through_link and State(to) is State.COMPLETED)
 
 
 def check_is_returned(state: str) -> None:
     """Raise CannotMove unless the referral was declined, and so is the front door's again."""
-    if OWNER[State(state)] is not Side.SENDER:
+    if State(state) is not State.DECLINED:
         raise CannotMove(_("Only a referral that a service declined can be marked as dealt with."))
 
 
-def check_said(
-    to: str, *, decline_reason: str | None, help_outcome: str | None, withdraw_reason: str | None
-) -> None:
-    """Raise SaidTooLittle when a move lacks the reason or outcome that its state needs."""
-    if State(to) is State.DECLINED and not decline_reason:
+def check_said(to: str, reasons: Reasons) -> None:
+    """Raise SaidTooLittle when a move lacks the reason or outcome that its state needs, or has one of another list."""
+    if State(to) is State.DECLINED and not _says_why_declined(reasons):
         raise SaidTooLittle(_("Select why the service cannot help."))
-    if State(to) is State.COMPLETED and not help_outcome:
+    if State(to) is State.COMPLETED and not reasons.outcome:
         raise SaidTooLittle(_("Select how things are now."))
-    if State(to) is State.WITHDRAWN and not withdraw_reason:
+    if State(to) is State.WITHDRAWN and reasons.person not in SAID_TO_FRONT_DOOR:
+        raise SaidTooLittle(_("Select why the person does not go on."))
+    if State(to) in SENDER_REASONS and reasons.sender not in SENDER_REASONS[State(to)]:
         raise SaidTooLittle(_("Select why the referral is taken back."))
+
+
+def _says_why_declined(reasons: Reasons) -> bool:
+    if reasons.declined:
+        return not reasons.person
+    return reasons.person in SAID_TO_SERVICE
+
+
+def list_sender_reasons(to: str) -> list[SenderReason]:
+    """The reasons that the front door can choose for this end, in order."""
+    allowed = SENDER_REASONS[State(to)] - {SenderReason.TRANSFERRED}
+    return [reason for reason in SenderReason if reason in allowed]
+
+
+def takes_back_consent(reason: str) -> bool:
+    """Whether this reason of the person ends their consent."""
+    return reason in {PersonReason.CONSENT, PersonReason.SAID_NO}
 
 
 # --- whether a referral can be sent ---------------------------------------------------------------------
@@ -331,6 +295,22 @@ def check_can_receive_here(*, route: str, has_agency: bool, closed_on: date | No
 
 
 def check_promise(to: str, next_update_on: date | None, *, on: date) -> None:
-    """Raise PromiseNeeded when a waiting list comes without a day after today by which there will be news."""
-    if State(to) is State.WAITING and (next_update_on is None or next_update_on <= on):
-        raise PromiseNeeded(_("Enter a day after today by which you will say how long it will still take."))
+    """Raise PromiseNeeded when a wait or a pause comes without a day after today by which there will be news."""
+    if State(to) in PROMISED and (next_update_on is None or next_update_on <= on):
+        raise PromiseNeeded(_("Enter a day after today by which you will say how it goes on."))
+
+
+def check_basis(basis: str, *, reason: str, has_consent: bool) -> None:
+    """Raise NoBasis, saying what is missing and whom to ask, without consent or another ground and its reason."""
+    if basis == Basis.CONSENT and not has_consent:
+        raise NoBasis(
+            _(
+                "Missing: the person’s agreement. Ask the person, or somebody who may agree for them. Nothing was sent."
+            )
+        )
+    if basis != Basis.CONSENT and not reason.strip():
+        raise NoBasis(
+            _(
+                "Missing: why it must be shared without agreement. Ask your safeguarding lead. Nothing was sent."
+            )
+        )

@@ -26,6 +26,8 @@ from earlyhelp.signpost.queries.choosing import (
     get_agreement_for,
     get_choice,
     get_receiving_service,
+    items_for,
+    list_needed_items,
     list_signpostings_of,
     receiver_of,
 )
@@ -189,20 +191,23 @@ def _refer_page(request: Request, form: ReferForm, choice: Choice, service: Serv
 
 def _check_page(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponse:
     referrer = get_practitioner(by=request.actor)
-    consent = form.consent_given()
     context = {
         "form": form,
         "choice": choice,
         "service": service,
         "typed": _typed(request.POST),
-        "particulars": showing.particulars_rows(choice.particulars(form.request_made())),
+        "particulars": showing.particulars_rows(
+            choice.particulars(form.request_made(), items=items_for(by=request.actor, service=service))
+        ),
+        "goals": form.request_made().goals,
+        "needed": list_needed_items(by=request.actor, service=service),
         "referrer": showing.referrer_rows(
             name=referrer.full_name,
             agency=referrer.agency.name,
             team=referrer.team.name,
             telephone=referrer.team.telephone,
         ),
-        "consent": showing.consent_rows(consent),
+        "ground": showing.ground_rows(form.ground()),
     }
     return render(request, "signpost/refer_check.html", context)
 
@@ -220,7 +225,7 @@ def _send(request: Request, form: ReferForm, choice: Choice, service: Service) -
             reference=choice.notification.reference,
             position=choice.person.position,
             service_id=service.pk,
-            consent=form.consent_given(),
+            ground=form.ground(),
             request=form.request_made(),
             at=request.at,
         )

@@ -17,11 +17,12 @@ from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost.actions.moves import mark_returned_handled, move_referral, open_referral
-from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState
-from earlyhelp.signpost.forms.referrals import MOVE_FORMS, MoveForm
+from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState, Side
+from earlyhelp.signpost.forms.moves import MOVE_FORMS, MoveForm
 from earlyhelp.signpost.models import Referral
 from earlyhelp.signpost.queries import referrals as queries
 from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.views import showing
 from earlyhelp.signpost.views.words import words_of
 
@@ -47,15 +48,14 @@ def inbox(request: Request) -> HttpResponseBase:
 def referral(request: Request, reference: str) -> HttpResponseBase:
     """One referral, with its steps and what this side can do next. The receiver's first reading opens it."""
     found = _found(request, reference)
-    side = rules.side_of(request.actor, queries.parties_of(found))
+    side = rules.side_of(request.actor, queries.parties_of(found, by=request.actor))
     assert side is not None  # the query refuses whoever is on neither side
     steps = queries.list_steps(by=request.actor, referral=found)
     context = _facts(found, side) | {
         "moves": [words_of(found.state, to) for to in rules.list_moves(found.state, side)],
         "timeline": showing.timeline_items(steps, in_welsh=(get_language() or "en").startswith("cy")),
-        "is_sender": side is rules.Side.SENDER,
-        "is_returned": rules.OWNER[ReferralState(found.state)] is rules.Side.SENDER
-        and found.handled_at is None,
+        "is_sender": side is Side.SENDER,
+        "is_returned": states.OWNER[ReferralState(found.state)] is Side.SENDER and found.handled_at is None,
     }
     return render(request, "signpost/referral.html", context)
 
@@ -67,7 +67,7 @@ def move(request: Request, reference: str, to: str) -> HttpResponseBase:
         raise Http404
     state = ReferralState(to)
     found = _found(request, reference)
-    side = rules.side_of(request.actor, queries.parties_of(found))
+    side = rules.side_of(request.actor, queries.parties_of(found, by=request.actor))
     if request.method != "POST" and not rules.can_move(found.state, state, side):
         messages.info(request, _("This referral has moved on. This is where it stands now."))
         return redirect("signpost:referral", reference=found.reference)
@@ -83,7 +83,7 @@ def move(request: Request, reference: str, to: str) -> HttpResponseBase:
         "form": form,
         "referral": found,
         "words": words_of(found.state, state),
-        "loses_access": state in rules.CLOSED_TO_RECEIVER and side is rules.Side.RECEIVER,
+        "loses_access": state in states.CLOSED_TO_RECEIVER and side is Side.RECEIVER,
     }
     return render(request, "signpost/move.html", context)
 
@@ -129,8 +129,8 @@ def _found(request: Request, reference: str) -> Referral:
         raise Http404 from None
 
 
-def _facts(found: Referral, side: rules.Side) -> dict[str, Any]:
-    shown = side is rules.Side.RECEIVER or rules.is_shown(found.state, hears_progress=found.hears_progress)
+def _facts(found: Referral, side: Side) -> dict[str, Any]:
+    shown = side is Side.RECEIVER or rules.is_shown(found.state, hears_progress=found.hears_progress)
     return {
         "referral": found,
         "colour": showing.STATE_COLOURS[ReferralState(found.state)],
@@ -170,6 +170,6 @@ def _moved(request: Request, found: Referral, to: ReferralState, form: MoveForm)
         at=request.at,
     )
     messages.success(request, str(words.done))
-    if to in rules.CLOSED_TO_RECEIVER and request.actor.role == Role.SERVICE_WORKER:
+    if to in states.CLOSED_TO_RECEIVER and request.actor.role == Role.SERVICE_WORKER:
         return redirect("signpost:inbox")
     return redirect("signpost:referral", reference=found.reference)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from earlyhelp.identify.choices import Need, PreferredLanguage, SafeContact
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.signpost.actions.referrals import ConsentGiven
-from earlyhelp.signpost.choices.referrals import ReferralState
+from earlyhelp.signpost.actions.referrals import ConsentGiven, Ground
+from earlyhelp.signpost.choices.referrals import EventKind, ReferralState
 from earlyhelp.signpost.models import Referral
 from earlyhelp.signpost.queries.referrals import Step
 from earlyhelp.signpost.rules.particulars import Particulars
@@ -18,37 +18,44 @@ from earlyhelp.understand.choices import ConsentGiver, ConsentWay
 Row = dict[str, Any]
 
 STATE_COLOURS = {
-    ReferralState.SENT: "blue",
-    ReferralState.OPENED: "blue",
+    ReferralState.DRAFT: "grey",
+    ReferralState.REQUESTED: "blue",
+    ReferralState.SEEN: "blue",
     ReferralState.WAITING: "yellow",
     ReferralState.ACCEPTED: "teal",
-    ReferralState.STARTED: "teal",
+    ReferralState.IN_PROGRESS: "teal",
+    ReferralState.ON_HOLD: "yellow",
     ReferralState.COMPLETED: "green",
     ReferralState.DECLINED: "red",
+    ReferralState.CANCELLED: "grey",
     ReferralState.WITHDRAWN: "grey",
+    ReferralState.ENTERED_IN_ERROR: "grey",
 }
 
 
 def particulars_rows(sent: Particulars | Referral) -> list[Row]:
     """What is sent about the person. Contact details stand here only when they are sent."""
-    rows: list[Row] = [
-        {"key": _("Name"), "value": sent.person_name},
-        {"key": _("Age"), "value": sent.person_age},
-        {"key": _("Preferred language"), "value": PreferredLanguage(sent.person_language).label},
-        {"key": _("Safe way to contact"), "value": SafeContact(sent.safe_contact).label},
-    ]
+    rows: list[Row] = [{"key": _("Name"), "value": sent.person_name}]
     optional = [
+        (_("Age"), sent.person_age if sent.person_age is not None else ""),
+        (_("Date of birth"), day_words(sent.person_date_of_birth)),
+        (
+            _("Preferred language"),
+            PreferredLanguage(sent.person_language).label if sent.person_language else "",
+        ),
+        (_("Safe way to contact"), SafeContact(sent.safe_contact).label),
         (_("Before making contact"), sent.safe_contact_note),
         (_("Telephone number"), readable_telephone(sent.person_telephone) if sent.person_telephone else ""),
         (_("E-mail address"), sent.person_email),
         (_("Address"), sent.person_address),
     ]
-    rows += [{"key": key, "value": value} for key, value in optional if value]
+    rows += [{"key": key, "value": value} for key, value in optional if value != ""]
     rows += [
         {"key": _("Help is needed with"), "lines": [str(Need(need).label) for need in sent.needs]},
         {"key": _("What the person would like help with"), "value": sent.request, "quote": True},
-        {"key": _("What is going well, and who supports them"), "value": sent.strengths},
     ]
+    if sent.strengths:
+        rows.append({"key": _("What is going well, and who supports them"), "value": sent.strengths})
     return rows
 
 
@@ -60,6 +67,14 @@ def referrer_rows(*, name: str, agency: str, team: str, telephone: str) -> list[
         {"key": _("Team"), "value": team},
         {"key": _("Telephone number of the team"), "value": telephone},
     ]
+
+
+def ground_rows(ground: Ground) -> list[Row]:
+    """On what ground it is shared: who agreed, how and when; or the lawful basis and why."""
+    rows: list[Row] = [{"key": _("Why it may be shared"), "value": ground.basis.label}]
+    if ground.consent is None:
+        return [*rows, {"key": _("Why without agreement"), "value": ground.reason}]
+    return rows + consent_rows(ground.consent)
 
 
 def consent_rows(given: ConsentGiven) -> list[Row]:
@@ -84,13 +99,24 @@ def timeline_items(steps: list[Step], *, in_welsh: bool) -> list[Row]:
     """The steps of a referral for the timeline, newest first."""
     return [
         {
-            "title": step.to_state.label if step.is_change else _("New promise of news"),
+            "title": _step_title(step),
             "at": step.at.astimezone(LONDON),
-            "by": f"{step.by_name}, {step.by_agency_cy if in_welsh else step.by_agency_en}",
+            "by": _step_by(step, in_welsh=in_welsh),
             "text": step.note,
         }
         for step in reversed(steps)
     ]
+
+
+def _step_title(step: Step) -> Any:
+    if step.kind is not EventKind.MOVED:
+        return step.kind.label
+    return step.to_state.label if step.is_change else _("New promise of news")
+
+
+def _step_by(step: Step, *, in_welsh: bool) -> str:
+    agency = step.by_agency_cy if in_welsh else step.by_agency_en
+    return ", ".join(part for part in (step.by_name, agency) if part) or str(step.side.label)
 
 
 def day_words(on: Any) -> str:

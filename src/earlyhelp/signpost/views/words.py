@@ -1,7 +1,7 @@
 """What a page says about each move of a referral: whole sentences, one set for each state it goes to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.utils.functional import Promise
@@ -49,8 +49,8 @@ MOVES: Final[Mapping[ReferralState, MoveWords]] = {
         _("What would help the front door to choose better. Say no more about the person than that needs."),
         is_warning=True,
     ),
-    ReferralState.STARTED: MoveWords(
-        ReferralState.STARTED,
+    ReferralState.IN_PROGRESS: MoveWords(
+        ReferralState.IN_PROGRESS,
         _("Start working with this person"),
         _("Say that the help has begun."),
         _("Say that it has started"),
@@ -65,13 +65,39 @@ MOVES: Final[Mapping[ReferralState, MoveWords]] = {
         _("The referral is closed. Thank you for what you did."),
         _("What was done. The front door can read this only if the person agreed to it."),
     ),
-    ReferralState.WITHDRAWN: MoveWords(
-        ReferralState.WITHDRAWN,
+    ReferralState.ON_HOLD: MoveWords(
+        ReferralState.ON_HOLD,
+        _("Put this referral on hold"),
+        _("The help pauses. The front door hears by when you will say how it goes on."),
+        _("Put on hold"),
+        _("The referral is on hold."),
+        _("Why it pauses. The front door can read this only if the person agreed to it."),
+    ),
+    ReferralState.CANCELLED: MoveWords(
+        ReferralState.CANCELLED,
         _("Take this referral back"),
         _("The service is told to stop."),
         _("Take the referral back"),
         _("The referral is taken back, and the service can no longer see it."),
         _("The service can no longer see the referral, so it cannot read this."),
+        is_warning=True,
+    ),
+    ReferralState.WITHDRAWN: MoveWords(
+        ReferralState.WITHDRAWN,
+        _("The person does not want to go on"),
+        _("Sharing stops at once. The service is told to stop, and can no longer see the referral."),
+        _("Stop sharing now"),
+        _("Sharing has stopped, and the service can no longer see the referral."),
+        _("What the person said, if it helps. The service cannot read this."),
+        is_warning=True,
+    ),
+    ReferralState.ENTERED_IN_ERROR: MoveWords(
+        ReferralState.ENTERED_IN_ERROR,
+        _("This referral was sent by mistake"),
+        _("The service is told to stop, and can no longer see the referral. The mistake stays on record."),
+        _("Take the mistake back"),
+        _("The mistake is taken back, and the service can no longer see the referral."),
+        _("What went wrong. The service cannot read this."),
         is_warning=True,
     ),
 }
@@ -86,6 +112,18 @@ _NEW_PROMISE: Final = MoveWords(
 )
 
 
+_GO_ON: Final = MoveWords(
+    ReferralState.IN_PROGRESS,
+    _("Go on with the help"),
+    _("Say that the pause is over."),
+    _("Say that it goes on"),
+    _("The help goes on."),
+    _("The front door can read this only if the person agreed to it."),
+)
+
+
 def words_of(state: str, to: ReferralState) -> MoveWords:
-    """The words for a move. From the waiting list to the waiting list is a new promise."""
-    return _NEW_PROMISE if state == to else MOVES[to]
+    """The words for a move. From a list or a pause to the same is a new promise; after a pause, help goes on."""
+    if state == ReferralState.ON_HOLD and to is ReferralState.IN_PROGRESS:
+        return _GO_ON
+    return replace(_NEW_PROMISE, to=to) if state == to else MOVES[to]

@@ -124,6 +124,10 @@ FEEDBACK: Final[Mapping[str, Telling]] = {
         _("The help that you set in motion has come to its end. Thank you for noticing and for telling us."),
         (Shared.PROGRESS,),
     ),
+    "referral.better": Telling(
+        _("The help that you set in motion has ended, and things are better now. Thank you for noticing."),
+        (Shared.PROGRESS,),
+    ),
     "referral.declined": Telling(
         _(
             "The first service could not help, so we are looking for another way. Thank you. Nothing more is "

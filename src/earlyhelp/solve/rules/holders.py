@@ -19,6 +19,7 @@ HOLDERS: Final[Mapping[str, Holder]] = {
     "referral.waiting": Holder.SERVICE,
     "referral.started": Holder.SERVICE,
     "referral.completed": Holder.NOBODY,
+    "referral.better": Holder.NOBODY,
     "referral.declined": Holder.FRONT_DOOR,
     "referral.withdrawn": Holder.FRONT_DOOR,
 }

@@ -10,10 +10,11 @@ from earlyhelp.identify.choices import Need, PersonRole, SafeContact
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.references import format_reference
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.signpost.choices.referrals import ReferralState, WithdrawReason
+from earlyhelp.signpost.choices.referrals import PersonReason, ReferralState, Side
 from earlyhelp.signpost.models import Referral, ReferralEvent, Service, Signposting
 from earlyhelp.signpost.queries.referrals import PREFIX
 from earlyhelp.signpost.rules import referrals as referral_rules
+from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.rules.particulars import Contact, age_on, can_be_reached, least_contact
 from earlyhelp.solve import rules
 from earlyhelp.solve.models import Decision
@@ -173,10 +174,10 @@ def _refer(door: FrontDoor, directory: Directory, helped: Helped, help_: Help, c
     )
     detail = {"to_agency": str(referral.receiving_agency_id), "service": str(service.pk)}
     door.diary.did(
-        case.decider, "referral.sent", referral, help_.sent_at, kind=EntryKind.SHARE, detail=detail
+        case.decider, "referral.requested", referral, help_.sent_at, kind=EntryKind.SHARE, detail=detail
     )
-    first = Step(ReferralState.SENT, help_.sent_at, "")
-    helped.events.append(_event(door, referral, "", case.decider, first))
+    first = Step(ReferralState.REQUESTED, help_.sent_at, "")
+    helped.events.append(_event(door, referral, "", case.decider, first, Side.SENDER))
     _walk(door, helped, help_, case, referral)
 
 
@@ -184,26 +185,29 @@ def _walk(door: FrontDoor, helped: Helped, help_: Help, case: _Case, referral: R
     """Every step after sending: who took it, and what the officer heard."""
     workers = door.cast.workers[referral.service.organisation.agency.code]  # type: ignore[union-attr]
     worker = workers[case.report.number % len(workers)]
-    was = ReferralState.SENT
+    was = ReferralState.REQUESTED
     for step in help_.steps:
-        withdrawn = step.to is ReferralState.WITHDRAWN
-        who = case.decider if withdrawn else worker
-        helped.events.append(_event(door, referral, was.value, who, step))
+        side = next(iter(states.TRANSITIONS[was][step.to] - {Side.SYSTEM}))
+        who = worker if side is Side.RECEIVER else case.decider
+        helped.events.append(_event(door, referral, was.value, who, step, side))
         moved = {"from": was.value, "to": step.to.value}
         door.diary.did(who, f"referral.{step.to.value}", referral, step.at, detail=moved)
-        event = referral_rules.FEEDBACK.get(step.to, "")
+        event = states.FEEDBACK.get(step.to, "")
         shown = referral_rules.is_shown(step.to.value, hears_progress=help_.hears_progress)
         if shown and event in rules.FEEDBACK:
             door.tell(case.decision.notification, event, step.at, None)
         was = step.to
 
 
-def _event(door: FrontDoor, referral: Referral, was: str, who: Practitioner, step: Step) -> ReferralEvent:
+def _event(
+    door: FrontDoor, referral: Referral, was: str, who: Practitioner, step: Step, side: Side
+) -> ReferralEvent:
     return ReferralEvent(
         agency=door.cast.council,
         referral=referral,
         from_state=was,
         to_state=step.to.value,
+        side=side.value,
         note=step.note,
         made_by=who,
         made_at=step.at,
@@ -213,7 +217,7 @@ def _event(door: FrontDoor, referral: Referral, was: str, who: Practitioner, ste
 def _consent(door: FrontDoor, help_: Help, case: _Case, service: Service) -> Consent:
     parents = [row for row in case.people if row.role in (PersonRole.PARENT, PersonRole.PARTNER)]
     giver = parents[0].full_name if parents and help_.given_by is not ConsentGiver.SELF else ""
-    taken_back = help_.withdraw_reason is WithdrawReason.CONSENT
+    taken_back = help_.person_reason is PersonReason.CONSENT
     language = case.decider.language
     return Consent(
         agency=door.cast.council,
@@ -267,8 +271,15 @@ def _referral(
         state_at=state_at,
         decline_reason=help_.decline_reason.value if help_.decline_reason else "",
         help_outcome=help_.help_outcome.value if help_.help_outcome else "",
-        withdraw_reason=help_.withdraw_reason.value if help_.withdraw_reason else "",
+        person_reason=help_.person_reason.value if help_.person_reason else "",
+        sender_reason=help_.sender_reason.value if help_.sender_reason else "",
         next_update_on=help_.next_update_on,
+        due_on=states.due_on(
+            help_.state.value,
+            sent_on=help_.sent_at.date(),
+            moved_on=state_at.date(),
+            promised_on=help_.next_update_on,
+        ),
         handled_at=help_.handled_at,
     )
 
@@ -288,7 +299,7 @@ def _contact(door: FrontDoor, case: _Case) -> Contact:
 
 def _grant(door: FrontDoor, help_: Help, case: _Case, referral: Referral) -> AccessGrant:
     """The service sees a referral while it is involved."""
-    closed = help_.state in referral_rules.CLOSED_TO_RECEIVER
+    closed = help_.state in states.CLOSED_TO_RECEIVER
     grant = AccessGrant(
         record_id=referral.pk,
         agency_id=referral.receiving_agency_id,

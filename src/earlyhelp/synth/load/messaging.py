@@ -11,7 +11,7 @@ from earlyhelp.inform.models import Message
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.signpost.choices.referrals import InboxTab
 from earlyhelp.signpost.models import Referral
-from earlyhelp.signpost.rules.referrals import TABS
+from earlyhelp.signpost.rules.states import TABS
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.models import Feedback, Question

@@ -17,9 +17,10 @@ from earlyhelp.identify.choices import (
 from earlyhelp.signpost.choices.referrals import (
     DeclineReason,
     HelpOutcome,
+    PersonReason,
     ReferralState,
+    SenderReason,
     ToldHow,
-    WithdrawReason,
 )
 from earlyhelp.solve.choices import Outcome, Reason
 from earlyhelp.understand.choices import ConsentGiver, ConsentWay
@@ -65,7 +66,8 @@ class Help:
     steps: tuple[Step, ...]
     decline_reason: DeclineReason | None
     help_outcome: HelpOutcome | None
-    withdraw_reason: WithdrawReason | None
+    person_reason: PersonReason | None
+    sender_reason: SenderReason | None
     next_update_on: date | None
     hears_progress: bool
     handled_at: datetime | None
@@ -73,7 +75,7 @@ class Help:
     @property
     def state(self) -> ReferralState:
         """Where the referral stands."""
-        return self.steps[-1].to if self.steps else ReferralState.SENT
+        return self.steps[-1].to if self.steps else ReferralState.REQUESTED
 
 
 @dataclass(frozen=True, slots=True)
