@@ -16,10 +16,14 @@ _ROOMS = {
     "": ("desk", "partnership"),
 }
 urlpatterns: list[URLPattern | URLResolver] = [
-    path(prefix, include(f"earlyhelp.{room}.urls"))
-    for prefix, rooms in _ROOMS.items()
-    for room in rooms
-    if find_spec(f"earlyhelp.{room}.urls")
+    # For anyone, at an address that can be said aloud.
+    path("", include("earlyhelp.signpost.public_urls")),
+    *(
+        path(prefix, include(f"earlyhelp.{room}.urls"))
+        for prefix, rooms in _ROOMS.items()
+        for room in rooms
+        if find_spec(f"earlyhelp.{room}.urls")
+    ),
 ]
 
 handler500 = "earlyhelp.config.breakage.something_broke"

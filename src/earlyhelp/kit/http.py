@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from earlyhelp.kit.actor import Actor
@@ -14,3 +15,12 @@ class Request(HttpRequest):
     actor: Actor
     at: datetime
     user: Any
+
+
+def client_address(request: HttpRequest) -> str:
+    """Where a visitor comes from, for slowing whoever asks too often: the last address that our own proxy saw.
+
+    Without this every visitor behind the proxy would share its address, and anyone could lock a colleague out.
+    """
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
+    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))

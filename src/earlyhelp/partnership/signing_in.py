@@ -7,7 +7,7 @@ import json
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
@@ -30,15 +30,6 @@ def show_sign_in(
     # What was typed may be about people: no browser keeps it.
     patch_cache_control(response, no_store=True, private=True)
     return response
-
-
-def client_address(request: HttpRequest) -> str:
-    """Where a visitor comes from, for slowing the guessing of passwords: the last address that our own proxy saw.
-
-    Without this every visitor behind the proxy would share its address, and anyone could lock a colleague out.
-    """
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return str(forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", ""))
 
 
 def ask_to_sign_in_again(request: Request) -> HttpResponse:

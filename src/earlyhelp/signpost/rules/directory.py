@@ -48,6 +48,17 @@ def check_may_load_directory(role: str) -> None:
         raise NotAllowed(_("Only an administrator can load the directory. Ask yours to load the feed."))
 
 
+def may_keep_directory(role: str) -> bool:
+    """Whether this role is a steward: approves changes of entries and deals with remarks about them."""
+    return role == Role.ADMINISTRATOR.value
+
+
+def check_may_keep_directory(role: str) -> None:
+    """Raise NotAllowed for anybody who is not a steward."""
+    if not may_keep_directory(role):
+        raise NotAllowed(_("Only a steward of the directory can do this. Ask your administrator."))
+
+
 def may_read_directory(role: str) -> bool:
     """Whether this role may search the directory: everyone who has signed in, and the product itself."""
     return bool(role)
