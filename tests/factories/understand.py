@@ -9,6 +9,8 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.identity import Identity, plain_identifier, search_keys
 from earlyhelp.partnership.models import Agency
+from earlyhelp.understand.actions import search_people
+from earlyhelp.understand.choices import WhyOpened
 from earlyhelp.understand.models import (
     Person,
     PersonJoin,
@@ -103,4 +105,10 @@ def joined(by: Actor, one: Person, into: Person, *, at: datetime = AT) -> Person
 def rows_of_records(council: Agency, by: Actor) -> list[Model]:
     """One row in each table of this part of the room."""
     record = source_record(council, identifiers=(("council", "C-0001"),))
-    return [earlier_version(record, {"family_name": "Price"}), joined(by, person(by), person(by))]
+    with acting(by):
+        search = search_people(by=by, typed={"family_name": "Price"}, because=WhyOpened.HELP, at=AT)
+    return [
+        search,
+        earlier_version(record, {"family_name": "Price"}),
+        joined(by, person(by), person(by)),
+    ]

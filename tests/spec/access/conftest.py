@@ -90,6 +90,7 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "understand_significance",
         "understand_personlink",
         "understand_personjoin",
+        "understand_personsearch",
         "understand_sourceidentifier",
         "understand_sourcerecord",
         "understand_sourceversion",

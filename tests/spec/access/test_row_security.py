@@ -141,7 +141,8 @@ def test_a_table_without_a_wall_would_be_noticed() -> None:
 PAST_THE_WALL = {
     "audit_chain": "a trigger: writes the chain, returns nothing",
     "identify_writers_of_old_drafts": "returns the keys of practitioners and agencies, and nothing of the drafts",
-    "understand_alike": "returns keys only, after asking for the same ownership or grant as the policy",
+    "understand_alike": "returns what is compared, after asking for the ownership, agreement or grant of the policies",
+    "understand_count_keys": "writes which hashes many records share, returns how many",
     "understand_holding": "returns keys, dates and incident numbers, after asking for the same",
     "understand_withheld": "returns agencies, or only that there is one, for a person whom the actor may see",
 }
@@ -166,7 +167,7 @@ def test_nothing_looks_past_the_wall_but_what_is_listed() -> None:
 
 
 SEARCHES = {
-    "alike": "SELECT count(*) FROM understand_alike(%(keys)s::bigint[], %(none)s::uuid, 100)",
+    "alike": "SELECT count(*) FROM understand_alike(%(keys)s::bigint[], %(none)s::uuid, 100) WHERE NOT is_record",
     "holding": "SELECT count(*) FROM understand_holding(%(those)s::uuid[], %(those)s::uuid[], %(one)s::text[])",
 }
 

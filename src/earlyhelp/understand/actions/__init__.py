@@ -35,12 +35,20 @@ from earlyhelp.understand.actions.households import (
     show_address,
     undo_membership,
 )
+from earlyhelp.understand.actions.joins import (
+    link_sides,
+    make_person_of,
+    part_sides,
+    undo_join,
+    undo_not_same,
+)
 from earlyhelp.understand.actions.links import (
     link_reported,
     link_reports,
     make_person,
     say_not_same,
     undo_link,
+    undo_link_of_record,
 )
 from earlyhelp.understand.actions.relationships import (
     add_relationship,
@@ -49,6 +57,11 @@ from earlyhelp.understand.actions.relationships import (
     end_relationship,
     pass_over_relation,
     undo_relationship,
+)
+from earlyhelp.understand.actions.searches import (
+    count_common_keys,
+    make_person_after_search,
+    search_people,
 )
 from earlyhelp.understand.actions.statements import (
     add_person,
@@ -68,6 +81,7 @@ __all__ = [
     "correct_entry",
     "correct_membership",
     "correct_relationship",
+    "count_common_keys",
     "discard_assessment_draft",
     "end_entry",
     "end_history",
@@ -78,10 +92,14 @@ __all__ = [
     "let_read_history",
     "link_reported",
     "link_reports",
+    "link_sides",
     "make_household",
     "make_person",
+    "make_person_after_search",
+    "make_person_of",
     "move_household",
     "open_history",
+    "part_sides",
     "pass_over_relation",
     "pin_entry",
     "record_birth",
@@ -95,12 +113,16 @@ __all__ = [
     "save_assessment_draft",
     "say_not_same",
     "say_significance",
+    "search_people",
     "show_address",
     "store_events",
     "take_back_history",
     "take_back_significance",
+    "undo_join",
     "undo_link",
+    "undo_link_of_record",
     "undo_membership",
+    "undo_not_same",
     "undo_relationship",
     "unpin_entry",
     "withdraw_consent",

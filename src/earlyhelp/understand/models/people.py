@@ -104,6 +104,17 @@ class PersonJoin(Record):
         return f"{self.person_id} {self.into_id}"
 
 
+# Every way in which a pair can be said, once each.
+_PAIRS: Final = {
+    "not_same_once": ("agency", "person", "reported"),
+    "not_same_report_once": ("agency", "other", "reported"),
+    "not_same_report_record_once": ("agency", "other_record", "reported"),
+    "not_same_record_once": ("agency", "person", "record"),
+    "not_same_records_once": ("agency", "other_record", "record"),
+    "not_same_people_once": ("agency", "person", "other_person"),
+}
+
+
 class NotSame(Record):
     """A practitioner said that a report, a source record or a person is not the one it is set beside.
 
@@ -130,21 +141,17 @@ class NotSame(Record):
     )
     said_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
+    undone_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, null=True, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("not the same")
         verbose_name_plural = _("not the same")
         constraints = [
-            models.UniqueConstraint(fields=["agency", "person", "reported"], name="not_same_once"),
-            models.UniqueConstraint(fields=["agency", "other", "reported"], name="not_same_report_once"),
-            models.UniqueConstraint(
-                fields=["agency", "other_record", "reported"], name="not_same_report_record_once"
-            ),
-            models.UniqueConstraint(fields=["agency", "person", "record"], name="not_same_record_once"),
-            models.UniqueConstraint(
-                fields=["agency", "other_record", "record"], name="not_same_records_once"
-            ),
-            models.UniqueConstraint(fields=["agency", "person", "other_person"], name="not_same_people_once"),
+            models.UniqueConstraint(fields=list(fields), condition=_NOT_UNDONE, name=name)
+            for name, fields in _PAIRS.items()
+        ] + [
             models.CheckConstraint(
                 condition=_one_of("reported", "record", "other_person"), name="not_same_of_one"
             ),

@@ -55,6 +55,14 @@ from earlyhelp.understand.queries.people import (
 )
 from earlyhelp.understand.queries.repeats import get_repeat_contact, list_repeat_contact
 from earlyhelp.understand.queries.said import Known, Said, SourceKind, list_known, list_said
+from earlyhelp.understand.queries.searches import Found, find_people, get_search
+from earlyhelp.understand.queries.sources import (
+    get_record,
+    list_joins_of,
+    list_links_of,
+    list_parted,
+    list_records_now,
+)
 from earlyhelp.understand.queries.warnings import (
     get_warning,
     list_live_warnings,
@@ -68,6 +76,7 @@ __all__ = [
     "ChildsEye",
     "Dweller",
     "Family",
+    "Found",
     "Home",
     "Known",
     "Match",
@@ -77,6 +86,7 @@ __all__ = [
     "SourceKind",
     "Suggestion",
     "Told",
+    "find_people",
     "get_assessment_draft",
     "get_childs_eye",
     "get_current_person",
@@ -87,10 +97,12 @@ __all__ = [
     "get_link",
     "get_person",
     "get_person_for",
+    "get_record",
     "get_relationship",
     "get_repeat_contact",
     "get_safe_way",
     "get_safe_way_of_report",
+    "get_search",
     "get_side_by_side",
     "get_suggestion",
     "get_warning",
@@ -109,11 +121,15 @@ __all__ = [
     "list_homes",
     "list_household",
     "list_joined",
+    "list_joins_of",
     "list_known",
     "list_links",
+    "list_links_of",
     "list_live_warnings",
     "list_names_of_others",
+    "list_parted",
     "list_permissions",
+    "list_records_now",
     "list_repeat_contact",
     "list_reports_now",
     "list_reports_of",

@@ -1,29 +1,35 @@
 """Who else may be the same person: a few, explained field by field. A person decides; nothing is linked here."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
-from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge
 from earlyhelp.kit.time_words import written_date
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand.choices import Agreement, ComparedOn, MatchBand
-from earlyhelp.understand.linkage import Band, Candidate, Explanation, Finding, Level, rank
-from earlyhelp.understand.models import NotSame, Person, PersonLink
+from earlyhelp.understand.linkage import Explanation, Finding, Level
+from earlyhelp.understand.models import Person, SourceRecord
+from earlyhelp.understand.queries.matching import (
+    Likeness,
+    Sought,
+    Whole,
+    find_alike,
+    likely_first,
+    read_whole,
+    standing_of,
+)
 from earlyhelp.understand.queries.people import identity_of
+from earlyhelp.understand.queries.sources import Standing
 from earlyhelp.understand.rules import MOST_SHOWN
+from earlyhelp.understand.rules.sides import Side, SideKind
 
-_LOOKED_THROUGH = 200
 # What a page marks as agreeing. In between, the words alone say how far the two agree.
 _AGREE = frozenset(
     {
@@ -34,13 +40,6 @@ _AGREE = frozenset(
         Level.ANOTHER_OF_THEIR_NAMES,
     }
 )
-# Row-level security would keep PostgreSQL from using the index on the keys; the function checks the same
-# grants itself (migration 0003).
-_ALIKE = """
-SELECT sought.id, alike.id FROM identify_reportedperson AS sought
-CROSS JOIN LATERAL understand_alike(sought.search_keys, sought.notification_id, %s) AS alike(id)
-WHERE sought.id = ANY(%s)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +55,31 @@ class ComparedField:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One who may be the same: a person by the report of theirs that fits best, or a report not linked yet."""
+    """One who may be the same: a person by what fits best of what is linked to them, or what is not linked yet.
 
-    reported: ReportedPerson
+    Exactly one of `reported` and `record` is given.
+    """
+
     person: Person | None
     band: MatchBand
     fields: tuple[ComparedField, ...]
+    reported: ReportedPerson | None = None
+    record: SourceRecord | None = None
+
+    @property
+    def side(self) -> Side:
+        """What a page carries: the person when there is one, else the report or the record."""
+        if self.person is not None:
+            return Side(SideKind.PERSON, self.person.pk)
+        return self.source
+
+    @property
+    def source(self) -> Side:
+        """The report or the record that was compared."""
+        if self.reported is not None:
+            return Side(SideKind.REPORT, self.reported.pk)
+        assert self.record is not None
+        return Side(SideKind.RECORD, self.record.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +96,6 @@ class Candidates:
         return bool(self.likely or self.possible)
 
 
-@dataclass(slots=True)
-class _Known:
-    """What was said before about these reports."""
-
-    links: dict[UUID, PersonLink]
-    parted: dict[UUID, set[UUID]] = field(default_factory=lambda: defaultdict(set))
-
-    def is_open(self, sought: ReportedPerson, other: ReportedPerson) -> bool:
-        """False when somebody has already said who is who."""
-        mine, theirs = self.links.get(sought.pk), self.links.get(other.pk)
-        if other.pk in self.parted[sought.pk]:
-            return False
-        if mine is not None:
-            return theirs is None and mine.person_id not in self.parted[other.pk]
-        return theirs is None or theirs.person_id not in self.parted[sought.pk]
-
-
 def list_candidates(*, by: Actor, reported: ReportedPerson, at: datetime) -> Candidates:
     """Who may be the same as this reported person. Audited as reads of those who are shown."""
     return list_candidates_of(by=by, people=[reported], at=at)[reported.pk]
@@ -103,62 +104,59 @@ def list_candidates(*, by: Actor, reported: ReportedPerson, at: datetime) -> Can
 def list_candidates_of(
     *, by: Actor, people: Sequence[ReportedPerson], at: datetime
 ) -> dict[UUID, Candidates]:
-    """The same for several reports at once, in five queries. Each report's notification must be loaded."""
-    alike = _alike([one.pk for one in people])
-    others = ReportedPerson.objects.filter(pk__in=set().union(*alike.values()))
-    found = {one.pk: one for one in others.select_related("notification")}
-    known = _known(by, [one.pk for one in people], list(found))
-    on = at.astimezone(LONDON).date()
-    answers = {
-        one.pk: _best(one, [found[key] for key in alike[one.pk] if key in found], known, on) for one in people
-    }
-    shown = {match.reported.pk: match.reported for answer in answers.values() for match in answer}
-    audit.record_read(by=by, what="reported_person", targets=shown.values(), at=at, reason="possible match")
-    return answers
-
-
-def _alike(sought: list[UUID]) -> dict[UUID, set[UUID]]:
-    alike: dict[UUID, set[UUID]] = {key: set() for key in sought}
-    with connection.cursor() as cursor:
-        cursor.execute(_ALIKE, [_LOOKED_THROUGH, sought])
-        for key, other in cursor.fetchall():
-            alike[key].add(other)
-    return alike
-
-
-def _known(by: Actor, sought: list[UUID], others: list[UUID]) -> _Known:
-    links = PersonLink.objects.filter(
-        agency_id=by.agency_key, undone_at=None, reported_id__in=[*sought, *others]
-    ).select_related("person")
-    known = _Known({link.reported_id: link for link in links})
-    said = NotSame.objects.filter(agency_id=by.agency_key).filter(
-        Q(reported_id__in=[*sought, *others]) | Q(other_id__in=sought)
+    """The same for several reports at once, in a few queries. Each report's notification must be loaded."""
+    identities = {one.pk: identity_of(one) for one in people}
+    alike = find_alike(
+        [Sought(one.pk, identities[one.pk], one.search_keys, one.notification_id) for one in people]
     )
-    for reported_id, person_id, other_id in said.values_list("reported_id", "person_id", "other_id"):
-        known.parted[reported_id].add(person_id or other_id)
-        if other_id:
-            known.parted[other_id].add(reported_id)
-    return known
+    on = at.astimezone(LONDON).date()
+    likely = {key: likely_first(identities[key], found, on, typed=False) for key, found in alike.items()}
+    subjects = {key: Side(SideKind.REPORT, key) for key in likely}
+    standing = standing_of(by, subjects.values(), likely.values())
+    few = {
+        key: choose(found, standing, subjects[key], joins=False)[:MOST_SHOWN] for key, found in likely.items()
+    }
+    shown = {one.side for found in few.values() for one in found}
+    whole = read_whole(by, shown, standing, at=at, reason="possible match")
+    return {key: candidates_of(found, standing, whole) for key, found in few.items()}
 
 
-def _best(sought: ReportedPerson, others: Iterable[ReportedPerson], known: _Known, on: date) -> Candidates:
-    newest_first = sorted(others, key=lambda one: (one.notification.submitted_at, one.pk), reverse=True)
-    pairs = [(other, identity_of(other)) for other in newest_first if known.is_open(sought, other)]
-    best: dict[UUID, Candidate[ReportedPerson]] = {}
-    for candidate in rank(identity_of(sought), pairs, on=on, limit=None):
-        link = known.links.get(candidate.key.pk)
-        best.setdefault(link.person_id if link else candidate.key.pk, candidate)
-    matches = [_match(candidate, known) for candidate in list(best.values())[:MOST_SHOWN]]
+def choose(
+    likely: Sequence[Likeness], standing: Standing, subject: Side | None, *, joins: bool
+) -> list[Likeness]:
+    """Those of whom nobody has said yet who they are, each person once, by what fits best of theirs.
+
+    With `joins`, somebody who is linked may be found to be one with another person, too.
+    """
+    best: dict[UUID, Likeness] = {}
+    mine = standing.person_of(subject) if subject else None
+    for one in likely:
+        theirs = standing.person_of(one.side)
+        if subject is not None:
+            if standing.are_together(subject, one.side) or standing.are_parted(subject, one.side):
+                continue
+            if mine is not None and theirs is not None and not joins:
+                continue
+        best.setdefault(theirs or one.side.key, one)
+    return list(best.values())
+
+
+def candidates_of(few: Iterable[Likeness], standing: Standing, whole: Whole) -> Candidates:
+    """Whole matches in their bands. Rows that row-level security keeps back are left out."""
+    matches = [match for one in few if (match := _match(one, standing, whole)) is not None]
     return Candidates(
         likely=tuple(match for match in matches if match.band is MatchBand.LIKELY),
         possible=tuple(match for match in matches if match.band is MatchBand.POSSIBLE),
     )
 
 
-def _match(candidate: Candidate[ReportedPerson], known: _Known) -> Match:
-    link = known.links.get(candidate.key.pk)
-    band = MatchBand.LIKELY if candidate.band is Band.LIKELY else MatchBand.POSSIBLE
-    return Match(candidate.key, link.person if link else None, band, told(candidate.explanation))
+def _match(one: Likeness, standing: Standing, whole: Whole) -> Match | None:
+    reported, record = whole.reports.get(one.side.key), whole.records.get(one.side.key)
+    if reported is None and record is None:
+        return None
+    theirs = standing.person_of(one.side)
+    person = whole.people.get(theirs) if theirs else None
+    return Match(person, one.band, told(one.explanation), reported, record)
 
 
 def told(explanation: Explanation) -> tuple[ComparedField, ...]:

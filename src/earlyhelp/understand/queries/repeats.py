@@ -12,6 +12,7 @@ from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import Identity, sure_keys
 from earlyhelp.understand.models import PersonLink
+from earlyhelp.understand.queries.joined import list_joined
 from earlyhelp.understand.rules import RepeatContact, Sent, count_repeat_contact
 
 # A neighbour or a passer-by is named in many notifications that are not about them.
@@ -45,7 +46,8 @@ def list_repeat_contact(
 
     Counted over the people whom the notification is about and who are linked. With `probable`, people who are not
     linked yet count too when another report has the same name, in any form, and the same date of birth; the answer
-    then says that it is not confirmed. Holds keys and counts only. Two queries, or four with `probable`.
+    then says that it is not confirmed. People who were found to be one count as one. Holds keys and counts only. Three
+    queries, or five with `probable`.
     """
     asked = set(notification_ids)
     linked, people = _linked(by, asked)
@@ -53,6 +55,9 @@ def list_repeat_contact(
     unconfirmed: set[UUID] = set()
     if probable:
         _add_probable(asked, linked, people, maybe, unconfirmed)
+    joined = list_joined(by, set().union(*people.values()))
+    for key, some in people.items():
+        people[key] = set().union(*(joined[person][1] for person in some))
     about = _sent_about(by, set().union(*people.values()))
     return {
         key: _count(key, people[key], maybe[key], about, confirmed=key not in unconfirmed)

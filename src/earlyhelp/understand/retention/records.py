@@ -58,4 +58,14 @@ RECORDS: Final = (
         person_columns=("undone_because",),
         through="person_id",
     ),
+    Kept(
+        model="understand.PersonSearch",
+        what=_("What was typed to search for a person is kept for thirty days, for who typed it alone."),
+        keep_days=30,
+        counted_from="searched_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=("typed",),
+        through="person_id",
+    ),
 )
