@@ -25,6 +25,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.desk import queries
 from earlyhelp.desk.forms import WhyForm
+from earlyhelp.desk.pages.safety import safety
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.http import Request
 from earlyhelp.understand.choices import PURPOSE_OF, WhyOpened
@@ -45,7 +46,14 @@ class Tab:
 
 
 # In the order in which they stand. One line each; a page that belongs under a tab names it with `tab=`.
-TABS: Final = (Tab("desk:person", _("Overview")),)
+TABS: Final = (
+    Tab("desk:person", _("Overview")),
+    Tab("desk:person_strengths", _("Strengths and circumstances")),
+    Tab("desk:person_what_matters", _("What matters")),
+    Tab("desk:person_childs_eye", _("Child’s eye")),
+    Tab("desk:person_contact", _("Safe contact")),
+    Tab("desk:person_warnings", _("Warning notes")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,7 @@ class Opened:
 
 # What else stands in the head of every page: each takes the open record and gives the template's variables. The
 # templates are included by `desk/person_base.html`.
-PARTS: Final[tuple[Callable[[Opened], dict[str, Any]], ...]] = ()
+PARTS: Final[tuple[Callable[[Opened], dict[str, Any]], ...]] = (safety,)
 
 
 def show_person(

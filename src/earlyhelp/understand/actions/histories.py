@@ -39,6 +39,7 @@ def record_history(
     """
     rules.check_may_open_history(by)
     rules.check_agreed(agreed=agreed, agreed_on=agreed_on, today=today(at))
+    assert agreed_on is not None  # the check above refuses it
     own = replace(telling, visibility=Visibility.NAMED, named=(by.practitioner_key,))
     person = Person.objects.get(pk=person_id, agency_id=by.agency_key)
     history = ChildhoodHistory.objects.create(

@@ -1,0 +1,1 @@
+"""What practitioners type about a person and a family."""

@@ -1,0 +1,63 @@
+"""Addresses of the pages on which practitioners write about a person. They are read in `desk`'s frame."""
+
+from django.urls import URLPattern, path
+
+from earlyhelp.understand.choices.entries import Sheet
+from earlyhelp.understand.views import assessments, contacts, entries, histories, searches, taking_back, warnings
+
+app_name = "understand"
+
+_ENTRIES: list[URLPattern] = [
+    path(
+        "<str:reference>/strengths/new",
+        entries.record_entry,
+        {"sheet": Sheet.STRENGTHS.value},
+        name="record_strength",
+    ),
+    path(
+        "<str:reference>/circumstances/new",
+        entries.record_entry,
+        {"sheet": Sheet.CIRCUMSTANCES.value},
+        name="record_circumstance",
+    ),
+    path(
+        "<str:reference>/childs-eye/new",
+        entries.record_entry,
+        {"sheet": Sheet.CHILDS_EYE.value},
+        name="record_child_view",
+    ),
+    path("entries/<str:sheet>/<uuid:entry_id>/correct", entries.correct_entry, name="correct_entry"),
+    path("entries/<str:sheet>/<uuid:entry_id>/end", entries.end_entry, name="end_entry"),
+]
+_MATTERS: list[URLPattern] = [
+    path("<str:reference>/what-matters/new", assessments.write_assessment, name="write_assessment"),
+    path("<str:reference>/what-matters/keep", assessments.autosave_assessment, name="autosave_assessment"),
+    path("<str:reference>/what-matters/discard", assessments.discard_assessment, name="discard_assessment"),
+]
+_SAFETY: list[URLPattern] = [
+    path("warnings/to-review", warnings.warnings_to_review, name="warnings_to_review"),
+    path("warnings/<uuid:note_id>", warnings.review_warning, name="review_warning"),
+    path("<str:reference>/warnings/new", warnings.write_warning, name="write_warning"),
+    path("<str:reference>/contact/new", contacts.record_contact_plan, name="record_contact_plan"),
+]
+_CHILDHOOD: list[URLPattern] = [
+    path("<str:reference>/own-childhood", histories.open_history, name="open_history"),
+    path("<str:reference>/own-childhood/new", histories.record_history, name="record_history"),
+    path("<str:reference>/own-childhood/let-read", histories.let_read_history, name="let_read_history"),
+    path("own-childhood/<uuid:history_id>/end", histories.end_history, name="end_history"),
+    path(
+        "own-childhood/let-read/<uuid:permission_id>", histories.take_back_history, name="take_back_history"
+    ),
+]
+
+_SEARCHES: list[URLPattern] = [
+    path("search", searches.search, name="search"),
+    path("search/<uuid:search_id>", searches.found, name="found"),
+    path("search/<uuid:search_id>/harder", searches.search_harder, name="search_harder"),
+    path("search/<uuid:search_id>/new-person", searches.nobody, name="nobody"),
+    path("compare", searches.compare, name="compare"),
+    path("not-the-same", searches.part, name="part"),
+    path("take-back/<str:kind>/<uuid:said_id>", taking_back.take_back, name="take_back"),
+]
+
+urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CHILDHOOD]
