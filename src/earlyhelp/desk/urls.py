@@ -13,6 +13,19 @@ urlpatterns = [
     path("my-team", views.team, name="team"),
     path("people/<str:reference>", views.person, name="person"),
     path("people/<str:reference>/why", views.why, name="person_why"),
+    path("people/<str:reference>/strengths", views.person_strengths, name="person_strengths"),
+    path("people/<str:reference>/what-matters", views.person_what_matters, name="person_what_matters"),
+    path("people/<str:reference>/childs-eye", views.person_childs_eye, name="person_childs_eye"),
+    path("people/<str:reference>/contact", views.person_contact, name="person_contact"),
+    path("people/<str:reference>/warnings", views.person_warnings, name="person_warnings"),
+    path("people/<str:reference>/chronology", views.person_chronology, name="person_chronology"),
+    path("people/<str:reference>/chronology/print", views.chronology_print, name="chronology_print"),
+    path(
+        "people/<str:reference>/chronology/together", views.chronology_together, name="chronology_together"
+    ),
+    path(
+        "people/<str:reference>/chronology/entry/<str:entry>", views.chronology_entry, name="chronology_entry"
+    ),
     path("walk", views.walk, name="walk"),
     path("contact", views.contact, name="contact"),
     path("accessibility", views.accessibility, name="accessibility"),

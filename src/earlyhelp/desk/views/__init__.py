@@ -1,5 +1,11 @@
 """Pages that join rooms, and the pages that anyone may read."""
 
+from earlyhelp.desk.views.chronology import (
+    chronology_entry,
+    chronology_print,
+    chronology_together,
+    person_chronology,
+)
 from earlyhelp.desk.views.people import person, why
 from earlyhelp.desk.views.public import (
     accessibility,
@@ -11,10 +17,20 @@ from earlyhelp.desk.views.public import (
     privacy,
     walk,
 )
+from earlyhelp.desk.views.told import (
+    person_childs_eye,
+    person_contact,
+    person_strengths,
+    person_warnings,
+    person_what_matters,
+)
 from earlyhelp.desk.views.work import my_notification, my_notifications, my_work, team
 
 __all__ = [
     "accessibility",
+    "chronology_entry",
+    "chronology_print",
+    "chronology_together",
     "contact",
     "cookies",
     "health",
@@ -24,6 +40,12 @@ __all__ = [
     "my_notifications",
     "my_work",
     "person",
+    "person_childs_eye",
+    "person_chronology",
+    "person_contact",
+    "person_strengths",
+    "person_warnings",
+    "person_what_matters",
     "privacy",
     "team",
     "walk",
