@@ -18,6 +18,8 @@ _ROOMS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     # For anyone, at an address that can be said aloud.
     path("", include("earlyhelp.signpost.public_urls")),
+    # For anyone's machine: the directory as open data.
+    path("open-referral/", include("earlyhelp.signpost.api")),
     *(
         path(prefix, include(f"earlyhelp.{room}.urls"))
         for prefix, rooms in _ROOMS.items()

@@ -98,8 +98,8 @@ def remove_empty_locations(source: str) -> None:
 class PartRows:
     """The rows of a batch of services, gathered by table."""
 
-    def __init__(self, source: str = "", at: datetime | None = None, hidden: Collection[UUID] = ()) -> None:
-        self.source, self.at, self.hidden = source, at, hidden
+    def __init__(self, source: str = "", at: datetime | None = None) -> None:
+        self.source, self.at = source, at
         self.rows: dict[Any, list[Any]] = {}
         self.locations: dict[UUID, Location] = {}
         self.linked: set[tuple[UUID, UUID]] = set()
@@ -184,8 +184,6 @@ class PartRows:
     def _add_link(self, service: Service, part: Part, number: int) -> None:
         place, *rest = part.parts
         oruk_id = place.oruk_id or uuid5(service.oruk_id, f"location/{number}")
-        if oruk_id in self.hidden:
-            return
         location = self._location(oruk_id, place)
         if (service.pk, location.pk) in self.linked:
             return

@@ -142,7 +142,7 @@ def _write_batch(batch: list[FeedService], done: Written) -> None:
         update_fields=_SERVICE_FIELDS,
     )
     found.update(seen_at=done.at, missing_since=None)
-    parts = PartRows(done.source, done.at, done.hidden)
+    parts = PartRows(done.source, done.at)
     for row, safe in fresh:
         parts.add(row, safe)
     parts.write()
@@ -204,12 +204,10 @@ def _values(
 ) -> tuple[FeedService, dict[str, Any]]:
     """The service without what must not be kept, and its columns."""
     needs = rules.list_needs(rules.TermWords(term.vocabulary, term.code, term.name) for term in item.terms)
-    has_place = item.latitude is not None or item.place.en or item.place.cy
-    linked = any(part.kind == "service_at_location" for part in item.parts)
-    if (has_place or linked) and not rules.may_keep_place(needs=needs, is_refuge=item.is_refuge):
-        kept = tuple(part for part in item.parts if part.kind != "service_at_location")
-        item = replace(item, latitude=None, longitude=None, place=Bilingual(), parts=kept)
+    safe = _without_place(item, needs, done.hidden)
+    if safe is not item:
         done.rejects.append(_left_out(item, "service_at_locations", Fault.REFUGE_PLACE))
+    item = safe
     if item.referral_route == ReferralRoute.IN_PRODUCT and organisation.agency_id is None:
         item = replace(item, referral_route=nearest_route(item.telephone, item.email))
         done.rejects.append(_left_out(item, "referral_route", Fault.NO_PARTNER))
@@ -221,6 +219,17 @@ def _values(
     if item.referral_route not in values["referral_routes"]:
         values["referral_routes"].insert(0, item.referral_route)
     return item, values
+
+
+def _without_place(item: FeedService, needs: list[str], hidden: set[UUID]) -> FeedService:
+    """The service without its place, when that must not be known: itself a refuge, or where a refuge is."""
+    links = [part for part in item.parts if part.kind == "service_at_location"]
+    has_place = item.latitude is not None or item.place.en or item.place.cy or links
+    at_refuge = any(link.parts[0].oruk_id in hidden for link in links)
+    if not has_place or (rules.may_keep_place(needs=needs, is_refuge=item.is_refuge) and not at_refuge):
+        return item
+    kept = tuple(part for part in item.parts if part.kind != "service_at_location")
+    return replace(item, latitude=None, longitude=None, place=Bilingual(), parts=kept)
 
 
 def _left_out(item: FeedService, field: str, fault: Fault) -> Reject:

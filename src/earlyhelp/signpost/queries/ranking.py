@@ -7,18 +7,20 @@ from collections.abc import Iterable
 
 from django.db.models import (
     Case,
+    Exists,
     Expression,
     F,
     FloatField,
     IntegerField,
+    OuterRef,
     Q,
     Value,
     When,
 )
 from django.db.models.functions import ASin, Collate, Cos, Least, Power, Radians, Sin, Sqrt
 
-from earlyhelp.signpost.choices import WelshProvision
-from earlyhelp.signpost.models import Services
+from earlyhelp.signpost.choices import ReferralRoute, WelshProvision
+from earlyhelp.signpost.models import Capacity, Services
 from earlyhelp.signpost.rules import matching
 
 FAR = 1e9  # miles to a service whose place is not known
@@ -39,15 +41,18 @@ def ranked(services: Services, wish: matching.Wish) -> Services:
     )
 
 
-def miles_from(point: matching.Point) -> Expression:
-    """Miles over the ground from a point to the place of each service; FAR where no place is known."""
+def miles_from(point: matching.Point, of: str = "") -> Expression:
+    """Miles over the ground from a point to the place of each row; FAR where no place is known.
+
+    `of` leads to the row that has the place, such as `location__`.
+    """
     latitude, longitude = point
-    half = Power(Sin(Radians(F("latitude") - latitude) / 2), 2) + Cos(Radians(Value(latitude))) * Cos(
-        Radians(F("latitude"))
-    ) * Power(Sin(Radians(F("longitude") - longitude) / 2), 2)
+    half = Power(Sin(Radians(F(f"{of}latitude") - latitude) / 2), 2) + Cos(Radians(Value(latitude))) * Cos(
+        Radians(F(f"{of}latitude"))
+    ) * Power(Sin(Radians(F(f"{of}longitude") - longitude) / 2), 2)
     miles = Value(2 * 3958.8) * ASin(Sqrt(Least(Value(1.0), half)))
     return Case(
-        When(latitude__isnull=False, longitude__isnull=False, then=miles),
+        When(**{f"{of}latitude__isnull": False, f"{of}longitude__isnull": False}, then=miles),
         default=Value(FAR),
         output_field=FloatField(),
     )
@@ -75,9 +80,26 @@ def _doubts(wish: matching.Wish) -> list[Q]:
         doubts.append(Q(min_age__gt=0) | Q(max_age__isnull=False))
     else:
         doubts.append(Q(min_age__gt=wish.age) | Q(max_age__lt=wish.age))
+    doubts += _doubts_of_room(wish)
+    if wish.level:
+        doubts.append(~Q(levels=[]) & ~Q(levels__contains=[wish.level]))
+    if wish.has_consent is False:
+        doubts.append(Q(referral_route=ReferralRoute.IN_PRODUCT))
     if wish.language not in {"", "en"}:
         doubts.append(_other_language(wish.language))
     return doubts
+
+
+def _doubts_of_room(wish: matching.Wish) -> list[Q]:
+    """Full by its own fresh word; said so too long ago; a long wait; for some people only."""
+    said = Capacity.objects.filter(service=OuterRef("pk"))
+    fresh = said.filter(confirmed_on__gte=wish.on - matching.ROOM_GOOD_FOR)
+    return [
+        Q(Exists(fresh.filter(free=0))) & ~Q(Exists(fresh.filter(free__gt=0))),
+        Q(Exists(said)) & ~Q(Exists(fresh)),
+        Q(waiting_days__gt=matching.LONGEST_SHORT_WAIT),
+        ~Q(groups=[]),
+    ]
 
 
 def _out_of_area(wish: matching.Wish) -> Q:
