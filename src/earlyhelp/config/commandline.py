@@ -36,6 +36,9 @@ def parser() -> argparse.ArgumentParser:
     steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
 
     _add_import(commands)
+    _add_link(commands)
+
+    _add_evidence(commands)
 
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
@@ -91,6 +94,66 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
 
 
+def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    link = commands.add_parser("link", help="find the records of any table that are about one person")
+    steps = link.add_subparsers(dest="step", required=True, metavar="STEP")
+    run = steps.add_parser("run", help="link a table: which records are about one person")
+    train = steps.add_parser("train", help="train a model on a table and keep it")
+    for step in (run, train):
+        step.add_argument("--records", type=Path, required=True, metavar="FILE", help="a Parquet or CSV file")
+        step.add_argument(
+            "--mapping",
+            type=Path,
+            metavar="MAP.toml",
+            help="which column says what (without it, columns are recognised by their usual names)",
+        )
+        step.add_argument(
+            "--engine",
+            choices=["duckdb", "spark"],
+            default="duckdb",
+            help="what does the work (default: %(default)s)",
+        )
+        step.add_argument(
+            "--seed", type=int, default=1, help="the same seed gives the same result (default: %(default)s)"
+        )
+    run.add_argument(
+        "--out", type=Path, required=True, metavar="CLUSTERS.parquet", help="record_id, person_id"
+    )
+    run.add_argument(
+        "--model", type=Path, metavar="MODEL.json", help="a trained model (without it, the run trains)"
+    )
+    run.add_argument(
+        "--threshold", type=float, metavar="P", help="link from this probability on (default: 0.8)"
+    )
+    train.add_argument(
+        "--model", type=Path, required=True, metavar="MODEL.json", help="where to keep the model"
+    )
+
+
+def _add_evidence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    evidence = commands.add_parser("evidence", help="what population surveys show, never one person")
+    steps = evidence.add_subparsers(dest="step", required=True, metavar="STEP")
+    tabulate = steps.add_parser("tabulate", help="an outcome by levels of an exposure, with intervals")
+    tabulate.add_argument("survey", type=Path, help="a CSV file: a line for each respondent, or with --count")
+    tabulate.add_argument("--outcome", required=True, metavar="COLUMN", help="the outcome: yes or no")
+    tabulate.add_argument("--exposure", default="", metavar="COLUMN", help="the exposure")
+    tabulate.add_argument(
+        "--instrument", default="", metavar="NAME", help="code the exposure from its items: short-9, short-11"
+    )
+    tabulate.add_argument("--yes", default="", metavar="VALUE", help="the value of the outcome that counts")
+    tabulate.add_argument("--reference", default="", metavar="LEVEL", help="the level to compare with")
+    tabulate.add_argument(
+        "--adjust", action="append", default=[], metavar="COLUMN", help="hold equal; may be given again"
+    )
+    tabulate.add_argument("--by", default="", metavar="COLUMN", help="split by this column")
+    tabulate.add_argument("--weight", default="", metavar="COLUMN", help="the survey's weights")
+    tabulate.add_argument("--count", default="", metavar="COLUMN", help="for how many people a line stands")
+    tabulate.add_argument(
+        "--threshold", type=int, default=10, help="counts below this are left out (default: %(default)s)"
+    )
+    tabulate.add_argument("--out", type=Path, metavar="FILE", help="write the tables here (.csv or .json)")
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code."""
     asked = parser().parse_args(words)
@@ -98,6 +161,9 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ.setdefault("EARLYHELP_MODE", "demonstration")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "earlyhelp.config.settings")
     try:
+        if asked.command == "link":
+            prepare_without_database()
+            return _link(asked)
         prepare(fresh=asked.command == "demo" and asked.fresh)
         return COMMANDS[asked.command](asked)
     except UnsafeSettings as problem:
@@ -114,6 +180,19 @@ def prepare(*, fresh: bool) -> None:
         if fresh:
             embedded.remove(folder)
         embedded.start(folder)
+    compile_messages()
+    import django
+
+    django.setup()
+
+
+def prepare_without_database() -> None:
+    """Load the settings for a command that reads and writes files only: it runs on any machine, set up or not."""
+    from earlyhelp.config.messages import compile_messages
+
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        os.environ.pop(name, None)
+    os.environ["EARLYHELP_MODE"] = "demonstration"
     compile_messages()
     import django
 
@@ -182,6 +261,17 @@ def _import(asked: argparse.Namespace) -> int:
     )
 
 
+def _link(asked: argparse.Namespace) -> int:
+    options = {name: value for name, value in vars(asked).items() if name not in {"command", "step"}}
+    words = [f"--{name}={value}" for name, value in options.items() if value is not None]
+    return _call("link", asked.step, *words)
+
+
+def _evidence(asked: argparse.Namespace) -> int:
+    told = {name: value for name, value in vars(asked).items() if name not in {"command", "step", "survey"}}
+    return _call("tabulate_evidence", asked.survey, **told)
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
@@ -207,7 +297,9 @@ COMMANDS = {
     "directory": _directory,
     "partners": _partners,
     "import": _import,
+    "link": _link,
     "audit": _audit,
+    "evidence": _evidence,
 }
 
 if __name__ == "__main__":

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "earlyhelp.understand",
     "earlyhelp.solve",
     "earlyhelp.signpost",
+    "earlyhelp.evaluate",
     "earlyhelp.exchange",
     "earlyhelp.desk",
     "earlyhelp.synth",
@@ -173,6 +174,8 @@ CLAMD = os.environ.get("EARLYHELP_CLAMD", "")
 FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
 # A draft is deleted so many days after it was last saved, with a warning three days before.
 DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
+# A stretch of so many days of which a chronology says nothing is drawn as a gap.
+CHRONOLOGY_GAP_DAYS = max(7, int(os.environ.get("EARLYHELP_CHRONOLOGY_GAP_DAYS", "90")))
 # Working days before a service is asked again for an answer, by state, such as "requested=2,seen=5".
 REFERRAL_DAYS = environment.days_by_name(os.environ.get("EARLYHELP_REFERRAL_DAYS", ""))
 
