@@ -319,4 +319,4 @@ def _opened(pattern: URLPattern) -> URLPattern:
 
 _patterns = api.urls[0]
 app_name = "open-referral"
-urlpatterns = [_opened(pattern) for pattern in _patterns]
+urlpatterns = [_opened(cast("URLPattern", pattern)) for pattern in _patterns]

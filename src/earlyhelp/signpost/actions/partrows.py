@@ -98,7 +98,7 @@ def remove_empty_locations(source: str) -> None:
 class PartRows:
     """The rows of a batch of services, gathered by table."""
 
-    def __init__(self, source: str = "", at: datetime | None = None) -> None:
+    def __init__(self, source: str, at: datetime) -> None:
         self.source, self.at = source, at
         self.rows: dict[Any, list[Any]] = {}
         self.locations: dict[UUID, Location] = {}
@@ -139,12 +139,15 @@ class PartRows:
 
     @classmethod
     def write_of_organisations(
-        cls, fresh: Iterable[tuple[Organisation, FeedOrganisation]], changed: Collection[UUID]
+        cls,
+        fresh: Iterable[tuple[Organisation, FeedOrganisation]],
+        changed: Collection[UUID],
+        at: datetime,
     ) -> None:
         """Write the numbers and attributes of organisations."""
         OrganisationIdentifier.objects.filter(organisation__in=changed).delete()
         Attribute.objects.filter(organisation__in=changed).delete()
-        gathered = cls()
+        gathered = cls("", at)
         numbers = []
         for organisation, item in fresh:
             for number, part in enumerate(item.parts):

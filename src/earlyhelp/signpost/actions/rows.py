@@ -190,7 +190,7 @@ def _write_organisations(items: list[FeedOrganisation], done: Written) -> dict[U
         unique_fields=["id"],
         update_fields=_ORGANISATION_FIELDS,
     )
-    PartRows.write_of_organisations(fresh, changed)
+    PartRows.write_of_organisations(fresh, changed, done.at)
     return known
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from earlyhelp.signpost.choices import Fault
@@ -55,7 +56,7 @@ class Part:
 
     kind: str
     oruk_id: UUID | None
-    columns: Mapping[str, object]
+    columns: Mapping[str, Any]
     parts: "tuple[Part, ...]" = ()
 
 

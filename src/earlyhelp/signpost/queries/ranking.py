@@ -117,5 +117,5 @@ def _sum(conditions: Iterable[Q]) -> Expression:
     """How many of the conditions hold."""
     total: Expression = Value(0, output_field=IntegerField())
     for condition in conditions:
-        total = total + Case(When(condition, then=1), default=0, output_field=IntegerField())  # type: ignore[assignment]
+        total = total + Case(When(condition, then=1), default=0, output_field=IntegerField())
     return total
