@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from earlyhelp.signpost.views import choosing, directory, referrals, writing
+from earlyhelp.signpost.views import choosing, directory, referrals, unmet, writing
 
 app_name = "signpost"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("for/<str:reference>/<int:position>/", choosing.choose, name="choose_for"),
     path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", choosing.refer, name="refer"),
     path("for/<str:reference>/<uuid:service_id>/tell/", choosing.tell, name="tell"),
+    path("for/<str:reference>/none-suits/", choosing.none_suits, name="none_suits"),
+    path("unmet/", unmet.figures, name="unmet"),
+    path("unmet.csv", unmet.table, name="unmet_table"),
     path("for/<str:reference>/<int:position>/write/", writing.write, name="write"),
     path("letters/", writing.letters, name="letters"),
     path("letters/<uuid:message_id>/", writing.letter, name="letter"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from earlyhelp.identify.choices import Need
 from earlyhelp.signpost.choices import ReferralRoute, ServiceStatus, WelshProvision
-from earlyhelp.signpost.models import Organisation, Service
+from earlyhelp.signpost.models import Capacity, Organisation, Service
 from earlyhelp.signpost.queries import directory
 from earlyhelp.signpost.queries.ranking import ranked
 from earlyhelp.signpost.rules import matching
@@ -45,7 +45,10 @@ def directory_of(seed: int, size: int) -> None:
                 area_codes=chance.choice([[], _AREAS[:1], _AREAS[1:], _AREAS]),
                 languages=chance.choice([[], ["en"], ["cy", "en"], ["pl"]]),
                 welsh_provision=chance.choice(WelshProvision.values),
-                referral_route=ReferralRoute.SELF,
+                referral_route=chance.choice([ReferralRoute.SELF, ReferralRoute.IN_PRODUCT]),
+                levels=chance.choice([[], ["early_help"], ["early_help", "intensive"]]),
+                groups=chance.choice([[], [], ["women"]]),
+                waiting_days=chance.choice([None, 0, 42, 43]),
                 status=ServiceStatus.ACTIVE,
                 assured_on=chance.choice([None, *(TODAY - timedelta(days=n) for n in (0, 183, 184, 365, 366))]),
                 closed_to_referrals_on=chance.choice([None, None, TODAY, TODAY + timedelta(days=1)]),
@@ -55,6 +58,18 @@ def directory_of(seed: int, size: int) -> None:
             )
         )
     Service.objects.bulk_create(made)
+    Capacity.objects.bulk_create(
+        Capacity(
+            service=service,
+            unit="people",
+            total=9,
+            free=chance.choice([None, 0, 3]),
+            keeps_list=chance.choice([None, True, False]),
+            confirmed_on=TODAY - timedelta(days=chance.choice([0, 14, 15])),
+        )
+        for service in made
+        for _row in range(chance.randint(0, 2))
+    )
 
 
 _WISHES = st.builds(
@@ -65,6 +80,8 @@ _WISHES = st.builds(
     age=st.sampled_from(_AGES),
     language=st.sampled_from(["", "en", "cy", "pl"]),
     near=st.sampled_from([None, (51.5, -3.5), (53.2, -4.1)]),
+    level=st.sampled_from(["", "early_help", "specialist"]),
+    has_consent=st.sampled_from([None, True, False]),
 )
 
 

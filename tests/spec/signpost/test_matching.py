@@ -1,5 +1,6 @@
 """Which services suit whom, and what is said for and against each."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,8 @@ import pytest
 from earlyhelp.signpost.choices import Because as B
 from earlyhelp.signpost.choices import Fault
 from earlyhelp.signpost.rules.directory import TermWords, list_needs, may_keep_place
-from earlyhelp.signpost.rules.matching import DISQUALIFYING, Fit, Offer, Wish, miles_between, weigh
+from earlyhelp.signpost.rules.finding import kilometres
+from earlyhelp.signpost.rules.matching import DISQUALIFYING, Fit, Offer, Room, Wish, miles_between, weigh
 
 TODAY = date(2026, 3, 2)
 CHECKED = date(2026, 2, 1)
@@ -77,6 +79,35 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], bool, set[B], set[B]]] = [
     ({"assured_on": date(2025, 8, 30)}, {}, True, {ALL, B.ALL_WALES}, {B.CHECKED_LONG_AGO}),
     ({"assured_on": date(2025, 3, 2)}, {}, True, {ALL, B.ALL_WALES}, {B.CHECKED_LONG_AGO}),
     ({"assured_on": date(2025, 3, 1)}, {}, False, {ALL, B.ALL_WALES}, {B.NOT_CHECKED}),
+    # room: what was said in the last fourteen days counts, an older word is only said to be old
+    ({"rooms": (Room(CHECKED, 3),)}, {"on": date(2026, 2, 15)}, True, {ALL, B.ALL_WALES, B.HAS_ROOM}, set()),
+    ({"rooms": (Room(TODAY, 0), Room(TODAY, 2))}, {}, True, {ALL, B.ALL_WALES, B.HAS_ROOM}, set()),
+    ({"rooms": (Room(TODAY, 0),)}, {}, True, {ALL, B.ALL_WALES}, {B.FULL}),
+    ({"rooms": (Room(TODAY, 0, keeps_list=False),)}, {}, True, {ALL, B.ALL_WALES}, {B.FULL_NO_LIST}),
+    ({"rooms": (Room(TODAY),)}, {}, True, {ALL, B.ALL_WALES}, set()),
+    ({"rooms": (Room(date(2026, 2, 16), 0),)}, {}, True, {ALL, B.ALL_WALES}, {B.FULL}),
+    ({"rooms": (Room(date(2026, 2, 15), 0),)}, {}, True, {ALL, B.ALL_WALES}, {B.ROOM_OLD}),
+    ({"rooms": (Room(date(2026, 2, 15), 9), Room(TODAY, 0))}, {}, True, {ALL, B.ALL_WALES}, {B.FULL}),
+    # the wait
+    ({"waiting_days": 0}, {}, True, {ALL, B.ALL_WALES, B.SHORT_WAIT}, set()),
+    ({"waiting_days": 42}, {}, True, {ALL, B.ALL_WALES, B.SHORT_WAIT}, set()),
+    ({"waiting_days": 43}, {}, True, {ALL, B.ALL_WALES}, {B.LONG_WAIT}),
+    # the level of need; a service that names none gives help at every level
+    ({"levels": {"early_help"}}, {"level": "early_help"}, True, {ALL, B.ALL_WALES, B.LEVEL_FITS}, set()),
+    ({"levels": {"specialist"}}, {"level": "early_help"}, True, {ALL, B.ALL_WALES}, {B.OTHER_LEVEL}),
+    ({}, {"level": "early_help"}, True, {ALL, B.ALL_WALES}, set()),
+    # consent: without it a referral cannot be sent, and telling about the service can
+    ({"referral_route": "in_product"}, {"has_consent": False}, True, {ALL, B.ALL_WALES}, {B.NEEDS_CONSENT}),
+    (
+        {"referral_route": "in_product"},
+        {"has_consent": True},
+        True,
+        {ALL, B.ALL_WALES, B.REFERRAL_HERE},
+        set(),
+    ),
+    ({"referral_route": "self"}, {"has_consent": False}, True, {ALL, B.ALL_WALES}, set()),
+    # a service that is for some people says so, whoever is looked for
+    ({"groups": {"women"}}, {}, True, {ALL, B.ALL_WALES}, {B.FOR_GROUP}),
     # how it is reached, and how far
     ({"referral_route": "in_product"}, {}, True, {ALL, B.ALL_WALES, B.REFERRAL_HERE}, set()),
     ({"place": (51.5, -3.5)}, {"near": (51.6, -3.6)}, True, {ALL, B.ALL_WALES, B.DISTANCE}, set()),
@@ -88,8 +119,9 @@ TABLE: list[tuple[dict[str, Any], dict[str, Any], bool, set[B], set[B]]] = [
 def test_a_service_fits_or_not_and_says_why(
     offer: dict[str, Any], wish: dict[str, Any], fits: bool, why: set[B], why_not: set[B]
 ) -> None:
-    if "area_codes" in offer:
-        offer = offer | {"area_codes": frozenset(offer["area_codes"])}
+    offer = offer | {
+        name: frozenset(offer[name]) for name in ("area_codes", "levels", "groups") if name in offer
+    }
     found = fit(offer, wish)
     assert (found.fits, *said(found)) == (fits, why, why_not)
 
@@ -119,6 +151,52 @@ def test_the_nearer_of_two_equals_comes_first() -> None:
     )
     nowhere = fit({}, {"near": (51.5, -3.5)}).rank
     assert near < far < nowhere
+
+
+# What the Equality Act 2010 protects, as a column or a field might name it. Age is apart: services are for ages by law.
+PROTECTED = {
+    "sex",
+    "gender",
+    "race",
+    "ethnicity",
+    "religion",
+    "belief",
+    "disability",
+    "orientation",
+    "pregnancy",
+}
+
+
+def test_a_wish_has_no_room_for_a_protected_characteristic() -> None:
+    names = {word for field in fields(Wish) for word in field.name.split("_")}
+    assert not names & (PROTECTED | {"groups", "group", "married", "marriage", "nationality", "trans"})
+
+
+def test_whom_a_service_is_for_moves_all_who_ask_alike() -> None:
+    for_some = frozenset({"women", "minority_ethnic"})
+    wishes = [{"age": age, "language": language} for age in (None, 17, 70) for language in ("", "cy", "pl")]
+    for wish in wishes:
+        said, without = fit({"groups": for_some}, wish), fit({}, wish)
+        assert said.fits == without.fits
+        assert len(said.why_not) == len(without.why_not) + 1
+
+
+# Kilometres by hand, from the rules of the sphere: one degree of latitude is 111.19 km on a radius of 6,371 km.
+KILOMETRES = [
+    ("the same place", (51.5, -3.5), (51.5, -3.5), 0.0),
+    ("a tenth of a degree north", (51.5, -3.5), (51.6, -3.5), 11.12),
+    ("a tenth of a degree east at 51.5°: 11.12 × cos 51.5°", (51.5, -3.5), (51.5, -3.4), 6.92),
+    ("a tenth of a degree east at 53.3°: 11.12 × cos 53.3°", (53.3, -4.4), (53.3, -4.3), 6.65),
+    ("Bridgend to Maesteg", (51.5043, -3.5769), (51.6090, -3.6580), 12.93),
+    ("Cardiff to Bangor", (51.4816, -3.1791), (53.2274, -4.1293), 204.6),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "kilometres_apart"), KILOMETRES)
+def test_distances_are_those_reckoned_by_hand(
+    what: str, one: tuple[float, float], other: tuple[float, float], kilometres_apart: float
+) -> None:
+    assert kilometres(miles_between(one, other)) == pytest.approx(kilometres_apart, rel=0.003, abs=0.01), what
 
 
 def test_distance_is_measured_over_the_ground() -> None:

@@ -16,6 +16,9 @@ class Because(TextChoices):
     WELSH_FULL = "welsh_full", _("The whole service is in Welsh.")
     WELSH_PART = "welsh_part", _("Part of the service is in Welsh.")
     WELSH_ON_REQUEST = "welsh_on_request", _("It arranges Welsh on request.")
+    HAS_ROOM = "has_room", _("It says that it has room. Places free: %(value)s")
+    SHORT_WAIT = "short_wait", _("People wait about so many days: %(value)s")
+    LEVEL_FITS = "level_fits", _("It gives help at the level you chose.")
     REFERRAL_HERE = "referral_here", _("You can send a referral from this page.")
     DISTANCE = "distance", _("Distance in miles: %(value)s")
 
@@ -32,6 +35,19 @@ class Because(TextChoices):
         _("It does not say that it works in the language you chose. Ask the service."),
     )
     DOES_NOT_HELP_WITH = "does_not_help_with", _("It does not help with: %(value)s")
+    FULL = "full", _("It is full now. It keeps a waiting list.")
+    FULL_NO_LIST = "full_no_list", _("It is full now and keeps no waiting list.")
+    ROOM_OLD = (
+        "room_old",
+        _("What it said about room may have changed. Ring first. It last said so on: %(value)s"),
+    )
+    LONG_WAIT = "long_wait", _("People wait long. In weeks, about: %(value)s")
+    OTHER_LEVEL = "other_level", _("It gives help at another level than the one you chose.")
+    NEEDS_CONSENT = (
+        "needs_consent",
+        _("A referral needs the person’s agreement. Until they agree, tell them about the service."),
+    )
+    FOR_GROUP = "for_group", _("It is for these people. Ask the person, never guess: %(value)s")
     CHECKED_LONG_AGO = "checked_long_ago", _("Its details were last checked on: %(value)s")
     NOT_CHECKED = (
         "not_checked",

@@ -25,7 +25,7 @@ from earlyhelp.kit.forms import (
 )
 from earlyhelp.kit.models import new_id
 from earlyhelp.signpost.actions.referrals import ConsentGiven, Ground
-from earlyhelp.signpost.choices import Language
+from earlyhelp.signpost.choices import Language, NeedLevel
 from earlyhelp.signpost.choices.referrals import Basis, ToldHow
 from earlyhelp.signpost.rules import particulars
 from earlyhelp.understand.choices import ConsentGiver, ConsentWay
@@ -66,6 +66,12 @@ class ChooseForm(Form):
         choices=Language.choices,
         required=False,
         blank=_("Any language"),
+    )
+    level = SelectField(
+        label=_("How much help is needed?"),
+        choices=NeedLevel.choices,
+        required=False,
+        blank=_("Any amount"),
     )
 
 

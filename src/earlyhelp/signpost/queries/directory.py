@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 
 from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
+from earlyhelp.signpost.choices import ServedGroup
 from earlyhelp.signpost.models import Service, Services
 from earlyhelp.signpost.queries.ranking import ranked
 from earlyhelp.signpost.rules import directory as directory_rules
@@ -25,6 +26,7 @@ class ServiceMatch:
     why: tuple[str, ...]
     why_not: tuple[str, ...]
     miles: float | None
+    is_full: bool = False
 
 
 def get_service(service_id: UUID, *, by: Actor) -> Service:
@@ -68,15 +70,18 @@ def list_matching_services(
     age: int | None = None,
     language: str = "",
     near: tuple[float, float] | None = None,
+    level: str = "",
+    has_consent: bool | None = None,
     limit: int = 20,
 ) -> list[ServiceMatch]:
     """Services that help with at least one of the needs, best first; those that do not fit come last.
 
-    `on` is the day of asking; `near` is a latitude and longitude in degrees.
+    `on` is the day of asking; `near` is a latitude and longitude in degrees; `level` one of NeedLevel.
     """
     directory_rules.check_may_read_directory(by.role)
-    wish = matching.Wish(frozenset(needs), on, area_code, age, language, near)
+    wish = matching.Wish(frozenset(needs), on, area_code, age, language, near, level, has_consent)
     services = Service.objects.all().running().with_organisation().for_needs(sorted(wish.needs))
+    services = services.prefetch_related("capacities")
     return [
         _match(matching.weigh(_offer(service), wish), service) for service in ranked(services, wish)[:limit]
     ]
@@ -104,6 +109,12 @@ def _offer(service: Service) -> matching.Offer:
         assured_on=service.assured_on,
         closed_to_referrals_on=service.closed_to_referrals_on,
         place=None if latitude is None or longitude is None else (latitude, longitude),
+        rooms=tuple(
+            matching.Room(room.confirmed_on, room.free, room.keeps_list) for room in service.capacities.all()
+        ),
+        waiting_days=service.waiting_days,
+        levels=frozenset(service.levels),
+        groups=frozenset(service.groups),
     )
 
 
@@ -114,14 +125,15 @@ def _match(fit: matching.Fit, service: Service) -> ServiceMatch:
         why=tuple(_sentence(reason) for reason in fit.why),
         why_not=tuple(_sentence(reason) for reason in fit.why_not),
         miles=fit.miles,
+        is_full=fit.is_full,
     )
 
 
 def _sentence(reason: matching.Reason) -> str:
-    """The whole sentence in the language of the page; needs in the order of our list."""
+    """The whole sentence in the language of the page; needs and groups in the order of our lists."""
     value = reason.value
     if isinstance(value, frozenset):
-        shown = "; ".join(str(need.label) for need in Need if need.value in value)
+        shown = "; ".join(str(one.label) for one in (*Need, *ServedGroup) if one.value in value)
     elif isinstance(value, date):
         shown = date_format(value, "j F Y")
     else:

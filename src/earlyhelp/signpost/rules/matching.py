@@ -1,6 +1,8 @@
 """From what somebody needs to what suits them, with the reasons. Pure.
 
-Protected characteristics take no part: a service that is for some people says so, and a person decides.
+Protected characteristics take no part: `Wish` has no room for one. A service that is for some people says so itself
+(`Offer.groups`), as a sentence for the practitioner to ask about, and a person decides. Age counts, because services
+are by law and by their purpose for some ages.
 """
 
 from collections.abc import Iterator
@@ -9,9 +11,12 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from earlyhelp.signpost.choices import Because, ReferralRoute, ServiceStatus, WelshProvision
+from earlyhelp.signpost.rules.directory import CAPACITY_GOOD_FOR
 
 CHECK_AGAIN_AFTER = timedelta(days=183)
 DROP_AFTER = timedelta(days=365)
+ROOM_GOOD_FOR = timedelta(days=CAPACITY_GOOD_FOR)
+LONGEST_SHORT_WAIT = 42  # days
 
 Point = tuple[float, float]  # latitude and longitude, WGS 84 degrees
 
@@ -29,8 +34,20 @@ DISQUALIFYING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How much room a service said it has in one of its units. None is not known."""
+
+    confirmed_on: date
+    free: int | None = None
+    keeps_list: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """A service, as matching sees it. Empty `area_codes` is all of Wales; None is no age limit."""
+    """A service, as matching sees it. Empty `area_codes` is all of Wales; None is no age limit.
+
+    Empty `levels` is every level of need; `groups` are the people whom the service says it is for.
+    """
 
     needs: frozenset[str]
     area_codes: frozenset[str] = frozenset()
@@ -43,11 +60,18 @@ class Offer:
     assured_on: date | None = None
     closed_to_referrals_on: date | None = None
     place: Point | None = None
+    rooms: tuple[Room, ...] = ()
+    waiting_days: int | None = None
+    levels: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is looked for, on which day. Empty or None means that it does not matter or is not known."""
+    """What is looked for, on which day. Empty or None means that it does not matter or is not known.
+
+    `has_consent` is false when the person has said no to a referral, or has not been asked.
+    """
 
     needs: frozenset[str]
     on: date
@@ -55,11 +79,13 @@ class Wish:
     age: int | None = None
     language: str = ""
     near: Point | None = None
+    level: str = ""
+    has_consent: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason, with the value that its sentence shows: needs, a date, an age or a distance."""
+    """One reason, with the value that its sentence shows: needs or groups, a date, an age, a wait or a distance."""
 
     because: Because
     value: frozenset[str] | date | int | None = None
@@ -80,6 +106,11 @@ class Fit:
         return not any(reason.because in DISQUALIFYING for reason in self.why_not)
 
     @property
+    def is_full(self) -> bool:
+        """Whether it said lately that it has no room."""
+        return any(reason.because in {Because.FULL, Because.FULL_NO_LIST} for reason in self.why_not)
+
+    @property
     def rank(self) -> tuple[bool, int, int, float]:
         """The order of offers: what fits, what meets most, what leaves least doubt, what is near."""
         return (not self.fits, -self.met, len(self.why_not), self.miles if self.miles is not None else 1e9)
@@ -90,10 +121,10 @@ def weigh(offer: Offer, wish: Wish) -> Fit:
     why: list[Reason] = []
     why_not: list[Reason] = []
     miles = _miles(offer, wish)
-    parts = (_needs, _area, _age, _language, _running, _checked)
+    parts = (_needs, _area, _age, _groups, _level, _language, _running, _room, _wait, _consent, _checked)
     for reason, is_for in (found for part in parts for found in part(offer, wish)):
         (why if is_for else why_not).append(reason)
-    if offer.referral_route == ReferralRoute.IN_PRODUCT:
+    if offer.referral_route == ReferralRoute.IN_PRODUCT and wish.has_consent is not False:
         why.append(Reason(Because.REFERRAL_HERE))
     if miles is not None:
         why.append(Reason(Because.DISTANCE, round(miles)))
@@ -169,6 +200,46 @@ def _checked(offer: Offer, wish: Wish) -> Found:
         yield Reason(Because.NOT_CHECKED), False
     elif wish.on - offer.assured_on > CHECK_AGAIN_AFTER:
         yield Reason(Because.CHECKED_LONG_AGO, offer.assured_on), False
+
+
+def _groups(offer: Offer, wish: Wish) -> Found:
+    """What the service says of itself. Nothing about the person is compared with it."""
+    if offer.groups:
+        yield Reason(Because.FOR_GROUP, offer.groups), False
+
+
+def _level(offer: Offer, wish: Wish) -> Found:
+    if wish.level and offer.levels:
+        fits = wish.level in offer.levels
+        yield Reason(Because.LEVEL_FITS if fits else Because.OTHER_LEVEL), fits
+
+
+def _room(offer: Offer, wish: Wish) -> Found:
+    """What it said about room, for as long as that can be relied on; after that, when it said so."""
+    fresh = [room for room in offer.rooms if wish.on - room.confirmed_on <= ROOM_GOOD_FOR]
+    if offer.rooms and not fresh:
+        yield Reason(Because.ROOM_OLD, max(room.confirmed_on for room in offer.rooms)), False
+    known = [room for room in fresh if room.free is not None]
+    free = sum(room.free or 0 for room in known)
+    if free:
+        yield Reason(Because.HAS_ROOM, free), True
+    elif known:
+        no_list = any(room.keeps_list is False for room in known)
+        yield Reason(Because.FULL_NO_LIST if no_list else Because.FULL), False
+
+
+def _wait(offer: Offer, wish: Wish) -> Found:
+    if offer.waiting_days is None:
+        return
+    if offer.waiting_days > LONGEST_SHORT_WAIT:
+        yield Reason(Because.LONG_WAIT, round(offer.waiting_days / 7)), False
+    else:
+        yield Reason(Because.SHORT_WAIT, offer.waiting_days), True
+
+
+def _consent(offer: Offer, wish: Wish) -> Found:
+    if wish.has_consent is False and offer.referral_route == ReferralRoute.IN_PRODUCT:
+        yield Reason(Because.NEEDS_CONSENT), False
 
 
 def _miles(offer: Offer, wish: Wish) -> float | None:

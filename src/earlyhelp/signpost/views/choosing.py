@@ -8,18 +8,26 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from earlyhelp.govern.choices import Purpose
+from earlyhelp.identify.choices import HelpOffered
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.signpost.actions.referrals import record_signposting, send_referral
+from earlyhelp.signpost.actions.unmet import note_unmet_need
+from earlyhelp.signpost.choices import NeedLevel
+from earlyhelp.signpost.choices.finding import WhyUnmet
 from earlyhelp.signpost.choices.referrals import ToldHow
+from earlyhelp.signpost.facts import Point, find_place
 from earlyhelp.signpost.forms.referrals import ChooseForm, ReferForm, TellForm
+from earlyhelp.signpost.forms.unmet import UnmetForm
 from earlyhelp.signpost.models import Service
 from earlyhelp.signpost.queries.choosing import (
     Choice,
@@ -34,9 +42,14 @@ from earlyhelp.signpost.queries.choosing import (
 from earlyhelp.signpost.queries.directory import get_service, list_matching_services
 from earlyhelp.signpost.queries.referrals import list_referrals_of
 from earlyhelp.signpost.rules import referrals as rules
+from earlyhelp.signpost.rules.unmet import Unmet, why_unmet
 from earlyhelp.signpost.views import showing
+from earlyhelp.solve.choices import Outcome
 
 MOST_MATCHES = 30
+# What a decision says about how much help is needed, and the report about whether it is wanted.
+_LEVEL = {Outcome.EARLY_HELP: NeedLevel.EARLY_HELP}
+_AGREES = {HelpOffered.WANTS: True, HelpOffered.THINKING: False, HelpOffered.DECLINED: False}
 _NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
 
 
@@ -50,17 +63,30 @@ def choose(request: Request, reference: str, position: int | None = None) -> Htt
         choice = _choice(request, reference, position)
     except rules.NoDecisionToRefer as refusal:
         return _cannot(request, refusal, reference)
-    known = {"needs": choice.notification.needs, "age": choice.age, "language": choice.directory_language}
+    known = {
+        "needs": choice.notification.needs,
+        "age": choice.age,
+        "language": choice.directory_language,
+        "level": _LEVEL.get(choice.decision.outcome, ""),
+    }
     form = ChooseForm(request.POST if request.method == "POST" else known)
     if language_switch_requested(request):
         form.hide_errors()
         asked: dict[str, Any] = known
     else:
         asked = form.cleaned_data if form.is_valid() else {}
+    matches = _matches(request, choice, asked)
+    unmet = (
+        why_unmet(fits=[(item["match"].fits, item["match"].is_full) for item in matches]) if asked else None
+    )
+    if unmet:
+        _note_unmet(request, choice, asked, unmet)
     context = {
+        "unmet": unmet,
+        "unmet_form": UnmetForm(initial=UnmetForm.carrying(asked)) if asked else None,
         "form": form,
         "choice": choice,
-        "matches": _matches(request, choice, asked),
+        "matches": matches,
         "asked": asked,
         "referrals": list_referrals_of(by=request.actor, notification=choice.notification, at=request.at),
         "signpostings": list_signpostings_of(by=request.actor, notification=choice.notification),
@@ -118,6 +144,45 @@ def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase
     return render(request, "signpost/tell.html", context)
 
 
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@require_POST
+def none_suits(request: Request, reference: str) -> HttpResponseBase:
+    """None of the services suits: note the need for commissioners, and nothing about whose it is."""
+    try:
+        choice = _choice(request, reference, None)
+    except rules.NoDecisionToRefer as refusal:
+        return _cannot(request, refusal, reference)
+    form = UnmetForm(request.POST)
+    if form.is_valid():
+        _note_unmet(request, choice, form.asked(), WhyUnmet(form.cleaned_data["why"]))
+        messages.success(request, _("Noted for those who plan services. Nothing about the person was noted."))
+    else:
+        messages.error(request, _("Select why none of these services suits."))
+    return redirect("signpost:choose", reference=choice.notification.reference)
+
+
+def _note_unmet(request: Request, choice: Choice, asked: dict[str, Any], why: WhyUnmet) -> None:
+    note_unmet_need(
+        by=request.actor,
+        unmet=Unmet(
+            needs=tuple(asked["needs"]),
+            age=asked["age"],
+            area_code=choice.notification.area_id,
+            language=asked["language"],
+            level=asked["level"],
+            why=why,
+        ),
+        search=str(choice.decision.pk),
+        at=request.at,
+    )
+
+
+def _near(choice: Choice) -> Point | None:
+    """The middle of the postcode's first half: enough to say how far a service is, and not where anybody lives."""
+    where = find_place(choice.person.postcode) if choice.person.postcode else None
+    return where.point if where else None
+
+
 def _choice(request: Request, reference: str, position: int | None) -> Choice:
     try:
         return get_choice(by=request.actor, reference=reference, position=position, at=request.at)
@@ -154,9 +219,14 @@ def _matches(request: Request, choice: Choice, asked: dict[str, Any]) -> list[di
         area_code=choice.notification.area_id,
         age=asked["age"],
         language=asked["language"],
+        near=_near(choice),
+        level=asked["level"],
+        has_consent=_AGREES.get(choice.notification.help_offered),
         limit=MOST_MATCHES,
     )
-    return [{"match": match, "can_refer": _can_refer(match.service, choice)} for match in found]
+    return [
+        {"match": match, "can_refer": _can_refer(match.service, choice), "key": new_id()} for match in found
+    ]
 
 
 def _can_refer(service: Service, choice: Choice) -> bool:
