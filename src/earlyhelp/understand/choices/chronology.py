@@ -51,6 +51,22 @@ class EventKind(TextChoices):
         )
 
 
+class EventGroup(TextChoices):
+    """What a reader may look at alone. Strengths and circumstances stand together: no page shows either by itself."""
+
+    POLICE = "police", _("Police and notifications")
+    FRONT_DOOR = "front_door", _("Front door")
+    HELP = "help", _("Help and services")
+    HOME = "home", _("Home and family")
+    TOLD = "told", _("Strengths, circumstances and what matters")
+    SCHOOL = "school", _("School and learning")
+    HEALTH = "health", _("Health")
+    HOUSING = "housing", _("Housing and tenancy")
+    CARE = "care", _("Care and support")
+    JUSTICE = "justice", _("Youth justice and probation")
+    OTHER = "other", _("Fire, money and benefits")
+
+
 class Certainty(TextChoices):
     """How sure an entry is. What somebody said stays what somebody said."""
 
@@ -80,6 +96,21 @@ class Seen(TextChoices):
     OWN = "own", _("Recorded by your agency")
     INVOLVED = "involved", _("Your agency is involved")
     AGREEMENT = "agreement", _("Shared under an agreement")
+
+
+class PrintAs(TextChoices):
+    """On what a chronology is printed."""
+
+    PDF = "pdf", _("PDF document")
+    PAGE = "page", _("Web page to print from the browser")
+
+
+class PrintLanguage(TextChoices):
+    """In which language a chronology is printed. What was written stays in the language in which it was written."""
+
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh")
+    BOTH = "both", _("Welsh and English, one after the other")
 
 
 class PrintReason(TextChoices):

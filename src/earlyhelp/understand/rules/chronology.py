@@ -9,13 +9,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.time_words import written_date, written_moment
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import DataSet
-from earlyhelp.understand.choices.chronology import Certainty, EventKind, Seen
+from earlyhelp.understand.choices.chronology import Certainty, EventGroup, EventKind, Seen
 
 LONGEST_NOTE: Final = 1_000
 _A_DAY: Final = timedelta(days=1)
@@ -30,6 +32,32 @@ _MAJOR: Final = frozenset(
         EventKind.WARNING,
     }
 )
+
+GROUPS: Final[Mapping[EventGroup, tuple[EventKind, ...]]] = {
+    EventGroup.POLICE: (EventKind.NOTIFICATION, EventKind.INCIDENT, EventKind.POLICE),
+    EventGroup.FRONT_DOOR: (
+        EventKind.DECISION,
+        EventKind.QUESTION,
+        EventKind.FEEDBACK,
+        EventKind.CONSENT,
+        EventKind.LINK,
+    ),
+    EventGroup.HELP: (EventKind.REFERRAL, EventKind.SIGNPOSTING, EventKind.SUPPORT),
+    EventGroup.HOME: (EventKind.HOUSEHOLD, EventKind.RELATIONSHIP),
+    EventGroup.TOLD: (
+        EventKind.STRENGTH,
+        EventKind.CIRCUMSTANCE,
+        EventKind.ASSESSMENT,
+        EventKind.WARNING,
+    ),
+    EventGroup.SCHOOL: (EventKind.SCHOOL,),
+    EventGroup.HEALTH: (EventKind.HEALTH,),
+    EventGroup.HOUSING: (EventKind.HOUSING,),
+    EventGroup.CARE: (EventKind.CARE,),
+    EventGroup.JUSTICE: (EventKind.YOUTH_JUSTICE, EventKind.PROBATION),
+    EventGroup.OTHER: (EventKind.FIRE, EventKind.MONEY),
+}
+"""Every kind of entry, in the group with which a reader sees it."""
 
 
 class NoSuchEntry(RuleError):
@@ -167,6 +195,12 @@ def _order(entry: Entry) -> tuple[datetime, str]:
     return when, entry.key
 
 
+def only_of(entries: Iterable[Entry], groups: Iterable[EventGroup]) -> tuple[Entry, ...]:
+    """Entries of these groups; all of them when no group is named."""
+    kinds = frozenset(kind for group in groups for kind in GROUPS[group])
+    return tuple(entry for entry in entries if not kinds or entry.kind in kinds)
+
+
 def merge(*feeds: Iterable[Entry]) -> tuple[Entry, ...]:
     """All entries of all feeds in the order of time, the oldest first, each once.
 
@@ -231,6 +265,26 @@ def _place(row: Entry | Gap) -> tuple[datetime, str]:
     if isinstance(row, Gap):
         return datetime.combine(row.first, time(), LONDON), ""
     return _order(row)
+
+
+def gap_words(gap: Gap) -> str:
+    """A gap, as a sentence."""
+    return gettext("Nothing recorded from %(first)s to %(last)s") % {
+        "first": written_date(gap.first),
+        "last": written_date(gap.last),
+    }
+
+
+def when_words(entry: Entry) -> str:
+    """When something happened, as exactly as it is known."""
+    if isinstance(entry.when, datetime):
+        return written_moment(entry.when)
+    if entry.until_on and entry.until_on > entry.first_day:
+        return gettext("%(first)s to %(last)s") % {
+            "first": written_date(entry.first_day),
+            "last": written_date(entry.until_on),
+        }
+    return written_date(entry.first_day)
 
 
 def may_see_event(by: Actor, *, owner: UUID, is_shared: bool, is_kept: bool, is_granted: bool) -> bool:
