@@ -1,0 +1,108 @@
+"""Where the tables are and who works on them: DuckDB on one machine. Spark is in ``spark.py``."""
+
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import duckdb
+import pyarrow as pa
+from splink.internals.database_api import DatabaseAPI
+
+from earlyhelp.understand.linkage.batch.faults import CannotLink, Fault
+
+CSV: Final = frozenset({".csv", ".tsv", ".txt", ".gz"})
+
+
+def quoted(name: str) -> str:
+    """A column's name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text_of(value: str) -> str:
+    """A piece of text as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Engine(Protocol):
+    """Tables by name, made and asked in one dialect of SQL: DuckDB's. An engine of another dialect translates."""
+
+    name: str
+
+    def open(self, path: Path) -> list[str]:
+        """Make the table ``raw`` of a file, every row numbered from 0 in ``row_n``. Returns the other columns."""
+        ...
+
+    def make(self, table: str, sql: str) -> None:
+        """Make a table of a question, or make it anew."""
+        ...
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        """Make a table of rows."""
+        ...
+
+    def ask(self, sql: str) -> pa.Table:
+        """Answer a question."""
+        ...
+
+    def drop(self, *tables: str) -> None:
+        """Forget tables."""
+        ...
+
+    def splink(self) -> "DatabaseAPI[Any]":
+        """The same engine as Splink takes it."""
+        ...
+
+    def close(self) -> None:
+        """Let everything go."""
+        ...
+
+
+class DuckDB:
+    """DuckDB in memory, on all cores of this machine."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(":memory:")
+        self.connection.execute("SET enable_progress_bar = false")
+
+    def open(self, path: Path) -> list[str]:
+        """Make the table ``raw`` of a Parquet or CSV file. Raises CannotLink."""
+        source = text_of(str(path))
+        if path.suffix.lower() in CSV:
+            reading = f"read_csv({source}, all_varchar = true, header = true, sample_size = 20000)"
+        else:
+            reading = f"read_parquet({source})"
+        try:
+            self.make("raw", f"SELECT row_number() OVER () - 1 AS row_n, * FROM {reading}")
+        except duckdb.Error as problem:
+            raise CannotLink(Fault.NOT_READABLE, str(path)) from problem
+        return [name for name in self.ask("SELECT * FROM raw LIMIT 0").column_names if name != "row_n"]
+
+    def make(self, table: str, sql: str) -> None:
+        """Make a table of a question."""
+        self.connection.execute(f"CREATE OR REPLACE TABLE {table} AS {sql}")
+
+    def put(self, table: str, rows: pa.Table) -> None:
+        """Make a table of rows."""
+        self.connection.register("put_here", rows)
+        self.make(table, "SELECT * FROM put_here")
+        self.connection.unregister("put_here")
+
+    def ask(self, sql: str) -> pa.Table:
+        """Answer a question."""
+        return self.connection.execute(sql).to_arrow_table()
+
+    def drop(self, *tables: str) -> None:
+        """Forget tables."""
+        for table in tables:
+            self.connection.execute(f"DROP TABLE IF EXISTS {table}")
+
+    def splink(self) -> "DatabaseAPI[Any]":
+        """The same connection as Splink takes it."""
+        from splink.backends.duckdb import DuckDBAPI
+
+        return DuckDBAPI(self.connection)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.connection.close()
