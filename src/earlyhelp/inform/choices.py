@@ -43,6 +43,8 @@ class Template(TextChoices):
     )
     REFERRAL_MESSAGE = "referral_message", _("Somebody wrote to you about a referral.")
     REFERRAL_YOURS = "referral_yours", _("You are now the named worker of a referral.")
+    ENTRY_OLD = "entry_old", _("An entry of your service in the directory is old. Say whether it is still right.")
+    ENTRY_DECIDED = "entry_decided", _("A change that you proposed in the directory was decided.")
 
 
 class MessageState(TextChoices):
