@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from earlyhelp.signpost.views import choosing, directory, referrals, unmet, writing
+from earlyhelp.signpost.views import choosing, directory, proposals, referrals, unmet, writing
 
 app_name = "signpost"
 urlpatterns = [
@@ -13,6 +13,13 @@ urlpatterns = [
     path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", choosing.refer, name="refer"),
     path("for/<str:reference>/<uuid:service_id>/tell/", choosing.tell, name="tell"),
     path("for/<str:reference>/none-suits/", choosing.none_suits, name="none_suits"),
+    path("ours/", proposals.ours, name="ours"),
+    path("ours/<uuid:service_id>/edit/", proposals.edit, name="edit"),
+    path("ours/<uuid:service_id>/still-right/", proposals.still_right, name="still_right"),
+    path("ours/<uuid:service_id>/room/", proposals.room, name="room"),
+    path("steward/", proposals.steward, name="steward"),
+    path("steward/changes/<uuid:proposal_id>/", proposals.decide_change, name="decide_change"),
+    path("steward/remarks/<uuid:remark_id>/", proposals.remark_handled, name="remark_handled"),
     path("unmet/", unmet.figures, name="unmet"),
     path("unmet.csv", unmet.table, name="unmet_table"),
     path("for/<str:reference>/<int:position>/write/", writing.write, name="write"),
