@@ -11,6 +11,7 @@ from earlyhelp.partnership.choices import Role
 _WORK = ("desk:my_work", _("My work"))
 _SERVICES = ("signpost:service_list", _("Services"))
 _MESSAGES = ("inform:messages", _("Messages"))
+_UNMET = ("signpost:unmet", _("Needs not met"))
 MENU = {
     Role.NOTIFIER: (
         _WORK,
@@ -19,20 +20,28 @@ MENU = {
         _SERVICES,
         _MESSAGES,
     ),
-    Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _MESSAGES),
+    Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _UNMET, _MESSAGES),
     Role.DECISION_MAKER: (
         _WORK,
         ("solve:queue", _("Queue")),
+        ("understand:search", _("Search")),
         ("signpost:returned", _("Referrals")),
         _SERVICES,
         _MESSAGES,
     ),
-    Role.SERVICE_WORKER: (_WORK, ("signpost:inbox", _("Referrals")), _SERVICES, _MESSAGES),
+    Role.SERVICE_WORKER: (
+        _WORK,
+        ("signpost:inbox", _("Referrals")),
+        ("signpost:ours", _("Our entries")),
+        _SERVICES,
+        _MESSAGES,
+    ),
     Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _MESSAGES),
     Role.ADMINISTRATOR: (
         _WORK,
         ("inform:failed", _("Messages not sent")),
         ("exchange:imports", _("Imports")),
+        ("signpost:steward", _("Directory")),
         _SERVICES,
         _MESSAGES,
     ),

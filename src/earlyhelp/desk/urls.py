@@ -3,6 +3,7 @@
 from django.urls import path
 
 from earlyhelp.desk import views
+from earlyhelp.desk.views import families
 
 app_name = "desk"
 urlpatterns = [
@@ -12,7 +13,13 @@ urlpatterns = [
     path("my-notifications/<str:reference>", views.my_notification, name="notification"),
     path("my-team", views.team, name="team"),
     path("people/<str:reference>", views.person, name="person"),
+    path("people/<str:reference>/family", families.person_family, name="person_family"),
+    path("people/<str:reference>/family/print", families.person_family_print, name="person_family_print"),
+    path("people/<str:reference>/family/kept-back", families.person_kept_back, name="person_kept_back"),
+    path("people/<str:reference>/generations", families.person_generations, name="person_generations"),
+    path("households/<str:reference>", families.household, name="household"),
     path("people/<str:reference>/why", views.why, name="person_why"),
+    path("people/<str:reference>/sources", views.person_sources, name="person_sources"),
     path("people/<str:reference>/strengths", views.person_strengths, name="person_strengths"),
     path("people/<str:reference>/what-matters", views.person_what_matters, name="person_what_matters"),
     path("people/<str:reference>/childs-eye", views.person_childs_eye, name="person_childs_eye"),
@@ -20,9 +27,7 @@ urlpatterns = [
     path("people/<str:reference>/warnings", views.person_warnings, name="person_warnings"),
     path("people/<str:reference>/chronology", views.person_chronology, name="person_chronology"),
     path("people/<str:reference>/chronology/print", views.chronology_print, name="chronology_print"),
-    path(
-        "people/<str:reference>/chronology/together", views.chronology_together, name="chronology_together"
-    ),
+    path("people/<str:reference>/chronology/together", views.chronology_together, name="chronology_together"),
     path(
         "people/<str:reference>/chronology/entry/<str:entry>", views.chronology_entry, name="chronology_entry"
     ),

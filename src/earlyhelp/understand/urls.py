@@ -3,7 +3,17 @@
 from django.urls import URLPattern, path
 
 from earlyhelp.understand.choices.entries import Sheet
-from earlyhelp.understand.views import assessments, contacts, entries, histories, searches, taking_back, warnings
+from earlyhelp.understand.views import (
+    assessments,
+    contacts,
+    entries,
+    families,
+    histories,
+    households,
+    searches,
+    taking_back,
+    warnings,
+)
 
 app_name = "understand"
 
@@ -60,4 +70,53 @@ _SEARCHES: list[URLPattern] = [
     path("take-back/<str:kind>/<uuid:said_id>", taking_back.take_back, name="take_back"),
 ]
 
-urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CHILDHOOD]
+_FAMILY: list[URLPattern] = [
+    path("<str:reference>/relationships/new", families.add_relative, name="add_relative"),
+    path(
+        "<str:reference>/relationships/<uuid:key>/correct",
+        families.correct_relationship,
+        name="correct_relationship",
+    ),
+    path("<str:reference>/relationships/<uuid:key>/end", families.end_relationship, name="end_relationship"),
+    path(
+        "<str:reference>/relationships/<uuid:key>/undo", families.undo_relationship, name="undo_relationship"
+    ),
+    path("<str:reference>/reported/<uuid:key>/confirm", families.confirm_relation, name="confirm_relation"),
+    path(
+        "<str:reference>/reported/<uuid:key>/pass-over",
+        families.pass_over_relation,
+        name="pass_over_relation",
+    ),
+    path("<str:reference>/birth", families.record_birth, name="record_birth"),
+    path("<str:reference>/statements/new", families.describe, name="describe"),
+    path(
+        "<str:reference>/statements/<uuid:key>/undo", families.withdraw_statement, name="withdraw_statement"
+    ),
+    path("<str:reference>/households/new", households.add_household, name="add_household"),
+    path("<str:reference>/households/<uuid:key>/members/new", households.add_member, name="add_member"),
+    *(
+        path(
+            f"<str:reference>/members/<uuid:key>/{how}",
+            households.change_member,
+            {"how": how},
+            name=f"{how}_member",
+        )
+        for how in ("end", "correct", "undo")
+    ),
+    path(
+        "<str:reference>/addresses/<uuid:key>/correct",
+        households.change_address,
+        {"how": "correct"},
+        name="correct_address",
+    ),
+    path(
+        "<str:reference>/addresses/<uuid:key>/move",
+        households.change_address,
+        {"how": "move"},
+        name="move_household",
+    ),
+    path("<str:reference>/households/<uuid:key>/hide", households.hide_address, name="hide_address"),
+    path("<str:reference>/hidden/<uuid:key>/show", households.show_address, name="show_address"),
+]
+
+urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CHILDHOOD, *_FAMILY]

@@ -113,7 +113,7 @@ def test_a_case_shows_strengths_first_and_who_may_be_the_same(hub: Client, desk:
 def test_a_case_that_is_not_there(hub: Client, desk: Desk) -> None:
     assert hub.get(url("case", "EH-26-9999999")).status_code == 404
     assert hub.get(url("case", "nonsense")).status_code == 404
-    assert hub.post(url("link", "EH-26-9999999", 0), {"person": str(new_id())}).status_code == 404
+    assert hub.post(url("link", "EH-26-9999999", 0), {"other": f"person:{new_id()}"}).status_code == 404
 
 
 def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) -> None:
@@ -125,9 +125,9 @@ def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) ->
     assert hub.post(url("new_person", sent.reference, 0)).status_code == 302
     with acting(desk.hub):
         person = PersonLink.objects.get().person
-    answer = hub.post(url("link", sent.reference, 0), {"other": str(theirs.pk)})
+    answer = hub.post(url("link", sent.reference, 0), {"other": f"report:{theirs.pk}"})
     assert answer["Location"] == f"/triage/{sent.reference}/#person-0"
-    answer = hub.post(url("not_same", other.reference, 0), {"person": str(person.pk)})
+    answer = hub.post(url("not_same", other.reference, 0), {"other": f"person:{person.pk}"})
     assert answer.status_code == 302
     with acting(desk.hub):
         assert PersonLink.objects.filter(person=person).count() == 2
@@ -141,7 +141,7 @@ def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) ->
     assert 'href="#id_undo-0-because"' in refused.content.decode()
     assert hub.post(url("undo", sent.reference, 0), {"undo-0-because": "Her twin"}).status_code == 302
     assert hub.get(url("undo", sent.reference, 0))["Location"] == url("case", sent.reference)
-    answer = hub.post(url("link", sent.reference, 0), {"person": str(person.pk)})
+    answer = hub.post(url("link", sent.reference, 0), {"other": f"person:{person.pk}"})
     assert answer.status_code == 302
 
 
@@ -151,13 +151,13 @@ def test_a_link_that_cannot_be_is_refused_on_the_page(hub: Client, desk: Desk) -
     with acting(desk.hub):
         person = PersonLink.objects.get().person
     hub.post(url("new_person", sent.reference, 0))
-    refused = hub.post(url("link", sent.reference, 0), {"person": str(person.pk)})
+    refused = hub.post(url("link", sent.reference, 0), {"other": f"person:{person.pk}"})
     assert refused.status_code == 409
     assert "already linked to another person" in refused.content.decode()
 
 
 @pytest.mark.parametrize("name", ["link", "not_same"])
-@pytest.mark.parametrize("keys", [{}, {"person": "nonsense"}, {"person": str(new_id())}])
+@pytest.mark.parametrize("keys", [{}, {"other": "nonsense"}, {"other": f"person:{new_id()}"}])
 def test_nonsense_links_nobody(hub: Client, desk: Desk, name: str, keys: dict[str, str]) -> None:
     sent = send(desk)
     assert hub.post(url(name, sent.reference, 0), keys).status_code == 404
@@ -270,7 +270,7 @@ def test_what_came_before_is_on_the_page(hub: Client, desk: Desk) -> None:
     with acting(desk.hub):
         keys = [ReportedPerson.objects.get(notification=one).pk for one in sent]
     for key in keys[:-1]:
-        hub.post(url("link", sent[-1].reference, 0), {"other": str(key)})
+        hub.post(url("link", sent[-1].reference, 0), {"other": f"report:{key}"})
     page = hub.get(url("case", sent[-1].reference)).content.decode()
     assert "There are 2 more, older than these." in page
     assert "Not decided yet" in page

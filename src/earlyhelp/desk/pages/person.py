@@ -48,11 +48,14 @@ class Tab:
 # In the order in which they stand. One line each; a page that belongs under a tab names it with `tab=`.
 TABS: Final = (
     Tab("desk:person", _("Overview")),
+    Tab("desk:person_family", _("Family")),
     Tab("desk:person_strengths", _("Strengths and circumstances")),
     Tab("desk:person_what_matters", _("What matters")),
     Tab("desk:person_childs_eye", _("Child’s eye")),
     Tab("desk:person_contact", _("Safe contact")),
     Tab("desk:person_warnings", _("Warning notes")),
+    Tab("desk:person_sources", _("Sources and links")),
+    Tab("desk:person_chronology", _("Chronology")),
 )
 
 

@@ -17,6 +17,7 @@ from earlyhelp.desk.views.public import (
     privacy,
     walk,
 )
+from earlyhelp.desk.views.sources import person_sources
 from earlyhelp.desk.views.told import (
     person_childs_eye,
     person_contact,
@@ -43,6 +44,7 @@ __all__ = [
     "person_childs_eye",
     "person_chronology",
     "person_contact",
+    "person_sources",
     "person_strengths",
     "person_warnings",
     "person_what_matters",

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from earlyhelp.govern.choices import Purpose
-from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.http import Request
@@ -21,24 +21,18 @@ from earlyhelp.solve import queries
 from earlyhelp.solve.forms import UndoForm
 from earlyhelp.solve.views.showing import get_case_or_404, show_case
 from earlyhelp.understand import actions
-from earlyhelp.understand.models import Person
+from earlyhelp.understand.rules import Side, SideKind, side_of
 
 
 @require_POST
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def link(request: Request, reference: str, position: int) -> HttpResponseBase:
     """The two are one person."""
-    person_id, other_id = _key(request, "person"), _key(request, "other")
+    other = _side(request)
 
     def change(reported_id: UUID) -> None:
-        if person_id is not None:
-            actions.link_reported(
-                by=request.actor, reported_id=reported_id, person_id=person_id, at=request.at
-            )
-        elif other_id is not None:
-            actions.link_reports(by=request.actor, reported_id=reported_id, other_id=other_id, at=request.at)
-        else:
-            raise Http404
+        one = Side(SideKind.REPORT, reported_id)
+        actions.link_sides(by=request.actor, one=one, other=other, at=request.at, may_join=False)
 
     return _change(request, reference, position, change, _("They are linked. You can undo this."))
 
@@ -47,14 +41,11 @@ def link(request: Request, reference: str, position: int) -> HttpResponseBase:
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def not_same(request: Request, reference: str, position: int) -> HttpResponseBase:
     """The two are two people."""
-    person_id, other_id = _key(request, "person"), _key(request, "other")
-    if (person_id is None) == (other_id is None):
-        raise Http404
+    other = _side(request)
 
     def change(reported_id: UUID) -> None:
-        actions.say_not_same(
-            by=request.actor, reported_id=reported_id, person_id=person_id, other_id=other_id, at=request.at
-        )
+        one = Side(SideKind.REPORT, reported_id)
+        actions.part_sides(by=request.actor, one=one, other=other, at=request.at)
 
     return _change(request, reference, position, change, _("Remembered. You will not be asked again."))
 
@@ -94,7 +85,7 @@ def _change(
     try:
         reported = queries.get_reported(by=request.actor, reference=reference, position=position)
         change(reported.pk)
-    except (ReportedPerson.DoesNotExist, Person.DoesNotExist) as missing:
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
     except (
         NotAllowed
@@ -107,12 +98,9 @@ def _change(
     return redirect(f"{reverse('solve:case', args=[reference])}#person-{position}")
 
 
-def _key(request: Request, name: str) -> UUID | None:
-    """A key that the page carries, or None when it carries none. Raises Http404 for what is no key."""
-    typed = request.POST.get(name, "")
-    if not typed:
-        return None
-    try:
-        return UUID(typed)
-    except ValueError as wrong:
-        raise Http404 from wrong
+def _side(request: Request) -> Side:
+    """The other one, as the page carries it. Raises Http404 for what is none."""
+    other = side_of(request.POST.get("other", ""))
+    if other is None:
+        raise Http404
+    return other

@@ -20,10 +20,10 @@ _ORDER = (SideKind.REPORT, SideKind.RECORD, SideKind.PERSON)
 
 
 @transaction.atomic
-def link_sides(*, by: Actor, one: Side, other: Side, at: datetime) -> Person:
+def link_sides(*, by: Actor, one: Side, other: Side, at: datetime, may_join: bool = True) -> Person:
     """Say that two are one person: link what is not linked, join two people into the one who was made first.
 
-    Raises NotAllowed, SaidNotSame, SaidOfItself, or DoesNotExist of a report, a record or a person.
+    Without `may_join`, two people stay two: AlreadyLinked. Raises NotAllowed, AlreadyLinked, SaidNotSame, SaidOfItself, or DoesNotExist of a report, a record or a person.
     """
     rules.check_may_link(by)
     lock(by)
@@ -34,6 +34,8 @@ def link_sides(*, by: Actor, one: Side, other: Side, at: datetime) -> Person:
         return get_current_person(by, standing.people[one])
     mine, theirs = standing.person_of(one), standing.person_of(other)
     if mine is not None and theirs is not None:
+        if not may_join:
+            rules.check_can_link(mine, theirs)
         return _join(by, mine, theirs, at)
     known = mine or theirs
     person = get_current_person(by, known) if known else new_person(by, at)

@@ -154,7 +154,10 @@ def person_of_source(by: Actor, side: Side, at: datetime) -> Person:
 def new_person(by: Actor, at: datetime) -> Person:
     """A new person, of whom nothing is known yet."""
     person = Person.objects.create(
-        reference=next_person_reference(at), agency_id=by.agency_key, made_by_id=by.practitioner_key, made_at=at
+        reference=next_person_reference(at),
+        agency_id=by.agency_key,
+        made_by_id=by.practitioner_key,
+        made_at=at,
     )
     audit.record(by=by, did="person.made", target=person, at=at)
     return person

@@ -1,5 +1,7 @@
 """What partners' own systems say of people, each as its owner keeps it. Nothing here says who is who."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency
-from earlyhelp.understand.choices import Regime
+from earlyhelp.understand.choices import IdentifierSystem, Regime
 
 
 class SourceRecord(Record):
@@ -84,6 +86,12 @@ class SourceIdentifier(Record):
     def __str__(self) -> str:
         return self.system
 
+    @property
+    def name(self) -> str:
+        """What such numbers are called, in the language of the page; the system's own word for one of another kind."""
+        known = {one.value: one.label for one in IdentifierSystem}
+        return str(known.get(self.system, self.system))
+
 
 class SourceVersion(Record):
     """What a source record said before it changed, kept so that what differs stays visible with its date."""
@@ -102,3 +110,9 @@ class SourceVersion(Record):
 
     def __str__(self) -> str:
         return str(self.until_at.date())
+
+    @property
+    def date_of_birth(self) -> date | None:
+        """The date of birth as it stood, when it was another one."""
+        said = self.said.get("date_of_birth")
+        return date.fromisoformat(said) if said else None

@@ -41,18 +41,32 @@ from earlyhelp.understand.queries.families import (
     list_history,
     list_suggestions,
     record_restricted_reading,
+    word_of,
 )
+from earlyhelp.understand.queries.generations import Generations, SharedKind, get_generations
+from earlyhelp.understand.queries.genogram import Drawing, Line, age_words, draw_family
 from earlyhelp.understand.queries.histories import list_histories, list_permissions
-from earlyhelp.understand.queries.households import Dweller, Home, get_home, list_homes, span_of
+from earlyhelp.understand.queries.households import (
+    Dweller,
+    Home,
+    get_address,
+    get_home,
+    get_member,
+    list_homes,
+    span_of,
+)
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
 from earlyhelp.understand.queries.people import (
     get_link,
     get_person_for,
+    get_place,
+    get_reported_person,
     identity_of,
     list_links,
     list_reports_of,
 )
+from earlyhelp.understand.queries.previews import Preview, get_preview
 from earlyhelp.understand.queries.repeats import get_repeat_contact, list_repeat_contact
 from earlyhelp.understand.queries.said import Known, Said, SourceKind, list_known, list_said
 from earlyhelp.understand.queries.searches import Found, find_people, get_search
@@ -74,32 +88,45 @@ __all__ = [
     "Bond",
     "Candidates",
     "ChildsEye",
+    "Drawing",
     "Dweller",
     "Family",
     "Found",
+    "Generations",
     "Home",
     "Known",
+    "Line",
     "Match",
+    "Preview",
     "SafeWay",
     "Said",
+    "SharedKind",
     "SideBySide",
     "SourceKind",
     "Suggestion",
     "Told",
+    "age_words",
+    "draw_family",
     "find_people",
+    "get_address",
     "get_assessment_draft",
     "get_childs_eye",
     "get_current_person",
     "get_entry",
     "get_family",
+    "get_generations",
     "get_home",
     "get_last_assessment",
     "get_link",
+    "get_member",
     "get_person",
     "get_person_for",
+    "get_place",
+    "get_preview",
     "get_record",
     "get_relationship",
     "get_repeat_contact",
+    "get_reported_person",
     "get_safe_way",
     "get_safe_way_of_report",
     "get_search",
@@ -144,4 +171,5 @@ __all__ = [
     "record_opening",
     "record_restricted_reading",
     "span_of",
+    "word_of",
 ]

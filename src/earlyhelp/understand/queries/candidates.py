@@ -31,7 +31,7 @@ from earlyhelp.understand.rules import MOST_SHOWN
 from earlyhelp.understand.rules.sides import Side, SideKind
 
 # What a page marks as agreeing. In between, the words alone say how far the two agree.
-_AGREE = frozenset(
+AGREE = frozenset(
     {
         Level.SAME,
         Level.SAME_IN_WELSH_AND_ENGLISH,
@@ -165,17 +165,18 @@ def told(explanation: Explanation) -> tuple[ComparedField, ...]:
 
 
 def _line(finding: Finding) -> ComparedField:
-    speaks = True if finding.level in _AGREE else False if finding.level is Level.DIFFERENT else None
+    speaks = True if finding.level in AGREE else False if finding.level is Level.DIFFERENT else None
     return ComparedField(
         key=ComparedOn(finding.field.value).label,
-        left=_written(finding.first),
-        right=_written(finding.second),
+        left=written(finding.first),
+        right=written(finding.second),
         same=speaks,
         words=Agreement(finding.level.value).label,
     )
 
 
-def _written(value: str | date | ApproximateAge | tuple[str, ...] | None) -> str:
+def written(value: str | date | ApproximateAge | tuple[str, ...] | None) -> str:
+    """One value as a page shows it."""
     if isinstance(value, date):
         return written_date(value)
     if isinstance(value, ApproximateAge):

@@ -54,4 +54,4 @@ def people_of(by: Actor, person_id: UUID) -> frozenset[UUID]:
 def get_current_person(by: Actor, person_id: UUID) -> Person:
     """Who this person is now: the one that all who are joined point at. Raises Person.DoesNotExist."""
     current, _ = list_joined(by, [person_id])[person_id]
-    return Person.objects.get(pk=current, agency_id=by.agency_key)
+    return Person.objects.select_related("agency").get(pk=current, agency_id=by.agency_key)

@@ -80,7 +80,18 @@ def find_every(but: UUID | None, *, most: int = MOST_COMPARED) -> tuple[list[Ali
     """Every report and record that the actor may see, up to a bound; and whether these were all. Two queries."""
     reports = ReportedPerson.objects.order_by("-id").exclude(notification_id=but)
     rows: list[Alike] = [
-        _alike(Side(SideKind.REPORT, key), at, given, family, None, born, age, at.astimezone(LONDON).date(), *where, None)
+        _alike(
+            Side(SideKind.REPORT, key),
+            at,
+            given,
+            family,
+            None,
+            born,
+            age,
+            at.astimezone(LONDON).date(),
+            *where,
+            None,
+        )
         for key, at, given, family, born, age, *where in reports.values_list(
             "pk", "notification__submitted_at", "given_name", "family_name", "date_of_birth", "age", *_WHERE
         )[: most + 1]

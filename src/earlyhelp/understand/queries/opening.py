@@ -12,6 +12,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import parse_reference
 from earlyhelp.understand import rules
 from earlyhelp.understand.models import Person, PersonLink
+from earlyhelp.understand.queries.joined import get_current_person, people_of
 
 PREFIX = "PN"
 
@@ -20,7 +21,7 @@ def get_person(by: Actor, reference: str, *, at: datetime) -> Person:
     """One person whose record this practitioner may open now. Shows nothing, so it is not audited: `record_opening` is.
 
     `reference` is as typed. Raises Person.DoesNotExist when there is none that this agency can see, NotAllowed when
-    the practitioner is not involved.
+    the practitioner is not involved. Of people who were found to be one, the one who stands for all is given.
     """
     parsed = parse_reference(reference, prefix=PREFIX)
     if parsed is None:
@@ -29,7 +30,7 @@ def get_person(by: Actor, reference: str, *, at: datetime) -> Person:
     live = Q(until_at=None) | Q(until_at__gt=at)
     granted = AccessGrant.objects.filter(live, record_id=person.pk, agency_id=by.agency_key).exists()
     rules.check_may_open(by, owner=person.agency_id, is_granted=granted)
-    return person
+    return get_current_person(by, person.pk) if person.agency_id == by.agency_id else person
 
 
 def record_opening(by: Actor, person: Person, *, page: str, because: str, at: datetime) -> None:
@@ -50,18 +51,18 @@ def is_about(by: Actor, person: Person, notification: str) -> bool:
     return PersonLink.objects.filter(
         agency_id=by.agency_key,
         undone_at=None,
-        person=person,
+        person__in=people_of(by, person.pk),
         reported__notification__reference=notification,
         reported__notification__front_door__agency_id=by.agency_key,
     ).exists()
 
 
 def list_reports_now(by: Actor, person: Person) -> list[ReportedPerson]:
-    """The reports that are linked to a person and that the actor may see, the newest first. One query.
+    """The reports that are linked to a person and that the actor may see, the newest first. Two queries.
 
     Whoever shows them has opened the record (`record_opening`).
     """
-    linked = PersonLink.objects.filter(person=person, undone_at=None)
+    linked = PersonLink.objects.filter(person__in=people_of(by, person.pk), undone_at=None)
     return list(
         ReportedPerson.objects.filter(pk__in=linked.values("reported_id"))
         .select_related("notification__agency", "notification__team")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from earlyhelp.govern.actions import audit
@@ -10,6 +11,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge, Identity
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand.models import Person, PersonLink
+from earlyhelp.understand.queries.joined import get_current_person, people_of
 
 
 def identity_of(reported: ReportedPerson) -> Identity:
@@ -42,14 +44,14 @@ def get_link(by: Actor, reported_id: UUID) -> PersonLink | None:
 def get_person_for(*, by: Actor, reported: ReportedPerson) -> Person | None:
     """Whom this report is about, as somebody of the actor's agency said, or None when nobody has."""
     link = get_link(by, reported.pk)
-    return link.person if link else None
+    return get_current_person(by, link.person_id) if link else None
 
 
 def list_reports_of(*, by: Actor, person: Person, at: datetime) -> list[ReportedPerson]:
     """The reports that are linked to a person and that the actor may see, newest first. Audited."""
     reports = list(
         ReportedPerson.objects.filter(
-            links__person=person, links__undone_at=None, links__agency_id=by.agency_key
+            links__person__in=people_of(by, person.pk), links__undone_at=None, links__agency_id=by.agency_key
         )
         .select_related("notification")
         .order_by("-notification__submitted_at", "position")
@@ -57,3 +59,23 @@ def list_reports_of(*, by: Actor, person: Person, at: datetime) -> list[Reported
     audit.record_read(by=by, what="person", targets=[person], at=at)
     audit.record_read(by=by, what="reported_person", targets=reports, at=at)
     return reports
+
+
+def get_reported_person(*, by: Actor, reported_id: UUID, at: datetime) -> ReportedPerson:
+    """One person in a report that the actor may see. Audited. Raises ReportedPerson.DoesNotExist."""
+    reported = ReportedPerson.objects.select_related("notification").get(pk=reported_id)
+    audit.record_read(by=by, what="reported_person", targets=[reported], at=at, reason="to search")
+    return reported
+
+
+class Place(NamedTuple):
+    """Where somebody stands in a notification."""
+
+    reference: str
+    position: int
+
+
+def get_place(by: Actor, reported_id: UUID) -> Place:
+    """Where a reported person stands. Names nobody. Raises ReportedPerson.DoesNotExist."""
+    found = ReportedPerson.objects.select_related("notification").get(pk=reported_id)
+    return Place(found.notification.reference, found.position)

@@ -42,6 +42,11 @@ class Found:
         """For whom the same person is looked for."""
         return subject_of(self.search)
 
+    @property
+    def can_pick(self) -> bool:
+        """True when two of those who were found can be set beside each other."""
+        return self.subject is None and len([*self.first, *self.rest]) > 1
+
 
 def subject_of(search: PersonSearch) -> Side | None:
     """For whom the same person is looked for, or None for a search that starts from nothing."""

@@ -1,8 +1,9 @@
 """What a report, a source record or a search says of who somebody is, and to whom it is linked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -32,6 +33,20 @@ def identity_of_record(record: SourceRecord) -> Identity:
     )
 
 
+def identity_of_version(said: Mapping[str, Any]) -> Identity:
+    """Who a source record once said somebody is. Numbers and ages are not kept in earlier versions."""
+    born = said.get("date_of_birth")
+    return Identity(
+        given_name=said.get("given_name", ""),
+        family_name=said.get("family_name", ""),
+        other_names=tuple(said.get("other_names", ())),
+        date_of_birth=date.fromisoformat(born) if born else None,
+        address=said.get("address", ""),
+        postcode=said.get("postcode", ""),
+        telephone=said.get("telephone", ""),
+    )
+
+
 def list_records_now(by: Actor, person_id: UUID) -> list[SourceRecord]:
     """The source records linked to a person, or to who is one with them, that the actor may see, newest first.
 
@@ -43,7 +58,7 @@ def list_records_now(by: Actor, person_id: UUID) -> list[SourceRecord]:
 
 def whole_records() -> QuerySet[SourceRecord]:
     """Source records as a page needs them."""
-    return SourceRecord.objects.select_related("agency").prefetch_related("identifiers")
+    return SourceRecord.objects.select_related("agency").prefetch_related("identifiers", "versions")
 
 
 def get_record(*, by: Actor, record_id: UUID, at: datetime) -> SourceRecord:
@@ -125,6 +140,11 @@ SECOND = {
     "other_id": SideKind.REPORT,
     "other_record_id": SideKind.RECORD,
 }
+
+
+def pair_of(said: NotSame) -> tuple[Side, ...]:
+    """The two of whom it was said that they are not the same."""
+    return _pair({name: getattr(said, name) for name in (*FIRST, *SECOND)})
 
 
 def _pair(row: dict[str, UUID | None]) -> tuple[Side, ...]:

@@ -41,6 +41,15 @@ from earlyhelp.understand.rules.people import (
     count_repeat_contact,
     may_link,
 )
+from earlyhelp.understand.rules.sides import (
+    NothingToSearch,
+    NotSearched,
+    SaidNotSame,
+    SaidOfItself,
+    Side,
+    SideKind,
+    side_of,
+)
 from earlyhelp.understand.rules.times import Day, ImpossibleTime, When, check_when
 
 __all__ = [
@@ -54,9 +63,15 @@ __all__ = [
     "Day",
     "ImpossibleTime",
     "NoReason",
+    "NotSearched",
+    "NothingToSearch",
     "Particulars",
     "RepeatContact",
+    "SaidNotSame",
+    "SaidOfItself",
     "Sent",
+    "Side",
+    "SideKind",
     "Source",
     "Span",
     "StillLinked",
@@ -86,5 +101,6 @@ __all__ = [
     "may_link",
     "may_open",
     "may_see_restricted",
+    "side_of",
     "who_sees",
 ]

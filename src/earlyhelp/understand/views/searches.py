@@ -1,0 +1,240 @@
+"""Searching for a person before one is made, setting two side by side, linking them, and taking it back."""
+
+from http import HTTPStatus
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.kit.access import allow
+from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.forms import Form, language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.choices import Role
+from earlyhelp.understand import actions, queries
+from earlyhelp.understand.choices import WhyOpened
+from earlyhelp.understand.forms.searches import SearchForm
+from earlyhelp.understand.models import Person, PersonSearch
+from earlyhelp.understand.queries.searches import subject_of, typed_of_report
+from earlyhelp.understand.rules.sides import Side, SideKind, side_of
+
+_TWO: Final = 2
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def search(request: Request) -> HttpResponseBase:
+    """Ask what is known of somebody. `?of=` says for which report, record or person the same one is looked for."""
+    subject = side_of(request.POST.get("of", "") or request.GET.get("of", ""))
+    today = request.at.astimezone(LONDON).date()
+    if request.method != "POST":
+        form = SearchForm(initial=_known(request, subject), today=today)
+        return render(request, "understand/search.html", _around(request, form, subject))
+    form = SearchForm(request.POST, today=today)
+    if language_switch_requested(request):
+        form.hide_errors()
+        return render(request, "understand/search.html", _around(request, form, subject))
+    if form.is_valid():
+        try:
+            made = actions.search_people(
+                by=request.actor,
+                typed=form.typed(),
+                because=form.cleaned_data["because"],
+                subject=subject,
+                at=request.at,
+            )
+            return redirect("understand:found", made.pk)
+        except ObjectDoesNotExist as missing:
+            raise Http404 from missing
+        except NotAllowed:  # pragma: no cover: the page's own roles asked the same
+            raise
+        except RuleError as refusal:
+            form.add_error(None, str(refusal))
+    return render(
+        request, "understand/search.html", _around(request, form, subject), status=HTTPStatus.BAD_REQUEST
+    )
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def found(request: Request, search_id: UUID) -> HttpResponseBase:
+    """Who may be the one who was searched for, likely before possible, each with the reasons in words."""
+    result = queries.find_people(by=request.actor, search=_search_or_404(request, search_id), at=request.at)
+    return render(request, "understand/found.html", {"found": result, **_around_found(result.search)})
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def search_harder(request: Request, search_id: UUID) -> HttpResponseBase:
+    """The same search once more, with every record compared, up to a bound."""
+    before = _search_or_404(request, search_id)
+    made = actions.search_people(
+        by=request.actor,
+        typed=before.typed,
+        because=before.because,
+        subject=subject_of(before),
+        is_harder=True,
+        at=request.at,
+    )
+    return redirect("understand:found", made.pk)
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
+    """None of those who were found: somebody who was not known before."""
+    before = _search_or_404(request, search_id)
+    try:
+        person = actions.make_person_after_search(by=request.actor, search_id=before.pk, at=request.at)
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("understand:search")
+    messages.success(request, _("The new person is recorded. You can undo this."))
+    return redirect("desk:person_sources", person.reference)
+
+
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def compare(request: Request) -> HttpResponseBase:
+    """Two side by side: what differs and what would follow. Linking is the button below."""
+    if _came_without(request) or len(request.GET.getlist("pair")) not in (0, _TWO):
+        messages.error(request, _("Tick two to compare them"))
+        return redirect(_back(request) or reverse("understand:search"))
+    one, other = _sides(request)
+    refusal = None
+    try:
+        if request.method == "POST":
+            person = actions.link_sides(by=request.actor, one=one, other=other, at=request.at)
+            messages.success(request, _("They are linked. You can undo this."))
+            return redirect(_next(request, one, person))
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except NotAllowed:  # pragma: no cover: the page's own roles asked the same
+        raise
+    except RuleError as problem:
+        refusal = problem
+    try:
+        preview = queries.get_preview(by=request.actor, one=one, other=other, at=request.at)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+    context = {
+        "preview": preview,
+        "problem": _refused(refusal) if refusal else None,
+        "one": str(one),
+        "other": str(other),
+        "search_id": request.GET.get("search", ""),
+        "back_url": _back(request),
+    }
+    return render(request, "understand/compare.html", context, status=status)
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def part(request: Request) -> HttpResponseBase:
+    """The two are two people."""
+    one, other = _sides(request)
+    try:
+        actions.part_sides(by=request.actor, one=one, other=other, at=request.at)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    except NotAllowed:  # pragma: no cover: the page's own roles asked the same
+        raise
+    except RuleError as refusal:
+        messages.error(request, str(refusal))
+        return redirect(f"{reverse('understand:compare')}?{urlencode({'one': one, 'other': other})}")
+    messages.success(request, _("Remembered. You will not be asked again."))
+    return redirect(_back(request) or reverse("understand:search"))
+
+
+def _sides(request: Request) -> tuple[Side, Side]:
+    """The two that the page carries, as `one` and `other` or as two ticks. Raises Http404."""
+    said = request.POST if request.method == "POST" else request.GET
+    ticked = said.getlist("pair")
+    one, other = side_of(said.get("one", "")), side_of(said.get("other", ""))
+    if len(ticked) == _TWO:
+        one, other = side_of(ticked[0]), side_of(ticked[1])
+    if one is None or other is None:
+        raise Http404
+    return one, other
+
+
+def _next(request: Request, one: Side, person: Person) -> str:
+    """Back to the report that is being decided, or on to the person."""
+    if one.kind is SideKind.REPORT:
+        place = queries.get_place(request.actor, one.key)
+        return f"{reverse('solve:case', args=[place.reference])}#person-{place.position}"
+    return reverse("desk:person_sources", args=[person.reference])
+
+
+def _came_without(request: Request) -> bool:
+    """True when the form of ticks was sent with none ticked."""
+    return request.method == "GET" and not {"one", "other", "pair"} & request.GET.keys()
+
+
+def _back(request: Request) -> str:
+    """The results that the reader came from, when there are any."""
+    said = request.POST.get("search", "") or request.GET.get("search", "")
+    try:
+        return reverse("understand:found", args=[UUID(said)])
+    except ValueError:
+        return ""
+
+
+def _search_or_404(request: Request, search_id: UUID) -> PersonSearch:
+    try:
+        return queries.get_search(request.actor, search_id)
+    except PersonSearch.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _known(request: Request, subject: Side | None) -> dict[str, Any]:
+    """What is known of whom the same person is looked for, so that it need not be typed."""
+    if subject is None:
+        return {}
+    known: dict[str, Any] = {"of": str(subject)}
+    if subject.kind is not SideKind.REPORT:
+        return known
+    try:
+        reported = queries.get_reported_person(by=request.actor, reported_id=subject.key, at=request.at)
+    except ReportedPerson.DoesNotExist as missing:
+        raise Http404 from missing
+    return known | typed_of_report(reported) | {"because": WhyOpened.NOTIFICATION}
+
+
+def _around(request: Request, form: SearchForm, subject: Side | None) -> dict[str, Any]:
+    return {"form": form, **_whose(request, subject)}
+
+
+def _whose(request: Request, subject: Side | None) -> dict[str, Any]:
+    """The reference of whom the same person is looked for. Never a name."""
+    if subject is None or not subject.is_person:
+        return {}
+    try:
+        return {"whose": Person.objects.get(pk=subject.key, agency_id=request.actor.agency_id).reference}
+    except Person.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _around_found(made: PersonSearch) -> dict[str, Any]:
+    reported, person = made.reported, made.person
+    back = reverse("understand:search")
+    if reported is not None:
+        back = f"{reverse('solve:case', args=[reported.notification.reference])}#person-{reported.position}"
+    elif person is not None:
+        back = reverse("desk:person_sources", args=[person.reference])
+    subject = subject_of(made)
+    return {"search": made, "subject": str(subject or ""), "back_url": back}
+
+
+def _refused(refusal: RuleError) -> Form:
+    form = Form({})
+    form.add_error(None, str(refusal))
+    return form
