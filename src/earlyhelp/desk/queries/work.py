@@ -17,6 +17,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost import queries as signpost
 from earlyhelp.signpost.choices.referrals import InboxTab
+from earlyhelp.signpost.queries.proposals import count_for_steward
 from earlyhelp.solve import queries as solve
 from earlyhelp.solve import rules as solve_rules
 from earlyhelp.solve.choices import Holder, Tab
@@ -181,7 +182,16 @@ def _administrator(by: Actor) -> list[Work]:
     sentence = ngettext(
         "%(count)d message that was not sent", "%(count)d messages that were not sent", failed
     ) % {"count": failed}
-    return [Work(sentence, reverse("inform:failed"), failed)]
+    waiting = count_for_steward(by=by)
+    asked = ngettext(
+        "%(count)d change or remark about the directory to look at",
+        "%(count)d changes or remarks about the directory to look at",
+        waiting,
+    ) % {"count": waiting}
+    return [
+        Work(sentence, reverse("inform:failed"), failed),
+        Work(asked, reverse("signpost:steward"), waiting),
+    ]
 
 
 def _auditor(by: Actor) -> list[Work]:
