@@ -24,6 +24,7 @@ from earlyhelp.understand.models import (
     HouseholdAddress,
     HouseholdMember,
     Person,
+    PersonJoin,
     PersonStatement,
     Relationship,
 )
@@ -301,7 +302,7 @@ def test_a_household_over_time(by: Actor) -> None:
         (shown,) = queries.list_homes(by, partner, at=LATER)
     assert undone.undone_because == "Not so."
     assert {one.span.first.words for one in shown.dwellers if one.span.first} == {"2020"}
-    assert [one.address for one in shown.addresses] == ["3 Made-up Row"]
+    assert [one.row.address for one in shown.addresses] == ["3 Made-up Row"]
 
 
 def test_a_household_moves_and_its_address_is_put_right(by: Actor) -> None:
@@ -318,7 +319,7 @@ def test_a_household_moves_and_its_address_is_put_right(by: Actor) -> None:
         with pytest.raises(Household.DoesNotExist):
             queries.get_home(by, "HH-26-9999999", at=LATER)
         assert HouseholdAddress.objects.count() == 4
-    assert [(one.address, one.is_over) for one in shown.addresses] == [
+    assert [(one.row.address, one.row.is_over) for one in shown.addresses] == [
         ("9a Other Street", False),
         ("3 Made-up Row", True),
     ]
@@ -335,7 +336,7 @@ def test_an_address_is_kept_from_whom_must_not_learn_it(by: Actor) -> None:
         (his,) = queries.list_homes(by, former, at=AT)
         (hers,) = queries.list_homes(by, mother, at=AT)
         assert (his.addresses, his.is_hidden_here) == ((), True)
-        assert hers.addresses[0].address == "3 Made-up Row"
+        assert hers.addresses[0].row.address == "3 Made-up Row"
         assert hers.is_guarded
         actions.show_address(by=by, hidden_id=hidden.pk, because="No danger any more.", at=LATER)
         with pytest.raises(rules.ChangedMeanwhile):
@@ -367,7 +368,9 @@ def test_somebody_who_was_found_to_be_another_brings_their_family_along(by: Acto
     families.tie(by, same, "parent", child)
     families.tie(by, one, "parent", families.someone(by, "Ifan"))
     with acting(by):
-        actions.join_people(by=by, person_id=same.pk, into_id=one.pk, because="The same person.", at=AT)
+        PersonJoin.objects.create(
+            agency_id=by.agency_key, person=same, into=one, joined_by_id=by.practitioner_key, joined_at=AT
+        )
     family = family_of(by, child)
     assert said_of(family, child) == {(family.people[one.pk].name, "parent")}
     assert len(family.people) == 3

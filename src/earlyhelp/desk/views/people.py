@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
+from earlyhelp.desk import queries
 from earlyhelp.desk.forms import WhyForm
 from earlyhelp.desk.pages.person import (
     Opened,
@@ -20,7 +21,7 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.understand.choices import WhyOpened
-from earlyhelp.understand.rules import READERS
+from earlyhelp.understand.rules import READERS, may_keep_family
 
 
 @allow(*READERS, purpose=Purpose.EARLY_HELP)
@@ -30,7 +31,11 @@ def person(request: Request, reference: str) -> HttpResponseBase:
 
 
 def _overview(opened: Opened) -> dict[str, Any]:
-    return {"reports": opened.header.reports}
+    header = opened.header
+    return {
+        "facts": queries.list_facts(opened.by, header.known),
+        "may_change": may_keep_family(opened.by) and opened.by.agency_id == opened.person.agency_id,
+    }
 
 
 @allow(*READERS, purpose=Purpose.EARLY_HELP)

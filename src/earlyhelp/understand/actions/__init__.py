@@ -52,6 +52,7 @@ from earlyhelp.understand.actions.links import (
 )
 from earlyhelp.understand.actions.relationships import (
     add_relationship,
+    add_relative,
     confirm_relation,
     correct_relationship,
     end_relationship,
@@ -65,6 +66,7 @@ from earlyhelp.understand.actions.searches import (
 )
 from earlyhelp.understand.actions.statements import (
     add_person,
+    describe_person,
     record_birth,
     record_statement,
     withdraw_statement,
@@ -76,12 +78,14 @@ __all__ = [
     "add_member",
     "add_person",
     "add_relationship",
+    "add_relative",
     "confirm_relation",
     "correct_address",
     "correct_entry",
     "correct_membership",
     "correct_relationship",
     "count_common_keys",
+    "describe_person",
     "discard_assessment_draft",
     "end_entry",
     "end_history",

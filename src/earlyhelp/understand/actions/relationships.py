@@ -1,5 +1,6 @@
 """What people are to each other. A row never changes: what ends or is put right is a new row in its place."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import queries, rules
 from earlyhelp.understand.actions.spells import counting, end_of, span_columns, take_back
+from earlyhelp.understand.actions.statements import add_person
 from earlyhelp.understand.choices.families import Change, Kind
 from earlyhelp.understand.facts import terms
 from earlyhelp.understand.models import Person, RelationPassedOver, Relationship
@@ -164,3 +166,39 @@ def _how(by: Actor, at: datetime, change: Change, because: str) -> dict[str, Any
         "recorded_by_id": by.practitioner_key,
         "recorded_at": at,
     }
+
+
+@transaction.atomic
+def add_relative(
+    *,
+    by: Actor,
+    person_id: UUID,
+    term: str,
+    source: rules.Source,
+    at: datetime,
+    span: rules.Span | None = None,
+    other_id: UUID | None = None,
+    said: rules.Particulars | None = None,
+    responsibility: str = "",
+    is_main_carer: bool = False,
+    is_informal_carer: bool = False,
+) -> Relationship:
+    """Record that somebody known (`other_id`), or somebody new (`said`), is `term` of a person.
+
+    Raises NotAllowed, Unsaid, AlreadySaid, ValueError or Person.DoesNotExist.
+    """
+    if (other_id is None) == (said is None):
+        raise ValueError("add_relative needs either somebody known or somebody new")
+    tie = rules.Tie(
+        other_id or person_id,
+        term,
+        person_id,
+        source,
+        span or rules.Span(),
+        responsibility=responsibility,
+        is_main_carer=is_main_carer,
+        is_informal_carer=is_informal_carer,
+    )
+    if said is not None:
+        tie = replace(tie, person_id=add_person(by=by, said=said, at=at).pk)
+    return add_relationship(by=by, tie=tie, at=at)

@@ -1,5 +1,6 @@
 """What the front door was told of who somebody is: people of a family whom no report names, births, and withdrawing."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -109,3 +110,14 @@ def withdraw_statement(*, by: Actor, statement_id: UUID, because: str, at: datet
     detail = {"statement": str(statement.pk)}
     audit.record(by=by, did="person.description_withdrawn", target=statement.person, at=at, detail=detail)
     return statement
+
+
+@transaction.atomic
+def describe_person(
+    *, by: Actor, person_id: UUID, said: Sequence[rules.Particulars], at: datetime
+) -> list[PersonStatement]:
+    """Record several things that were told of one person at once: all of them, or none.
+
+    Raises NotAllowed, Unsaid or Person.DoesNotExist.
+    """
+    return [record_statement(by=by, person_id=person_id, said=one, at=at) for one in said]

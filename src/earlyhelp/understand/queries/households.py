@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
+from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.understand import rules
 from earlyhelp.understand.models import (
@@ -17,6 +18,7 @@ from earlyhelp.understand.models import (
     Person,
 )
 from earlyhelp.understand.queries.families import counting
+from earlyhelp.understand.queries.genogram import age_words, span_words
 from earlyhelp.understand.queries.joined import list_joined, people_of
 from earlyhelp.understand.queries.said import Known, list_known
 
@@ -33,13 +35,40 @@ class Dweller:
         """From when to when they lived there."""
         return span_of(self.row)
 
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return span_words(self.span)
+
+    @property
+    def age(self) -> str:
+        """How old they are, in words."""
+        return age_words(self.known)
+
+    @property
+    def is_over(self) -> bool:
+        """True when they have moved out."""
+        return self.row.is_over
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a household lives or lived, and when."""
+
+    row: HouseholdAddress
+
+    @property
+    def words(self) -> str:
+        """From when to when, in words."""
+        return span_words(span_of(self.row))
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
     """A household as a page shows it. `addresses` is empty when the address is kept from the one whose page it is."""
 
     household: Household
-    addresses: tuple[HouseholdAddress, ...]
+    addresses: tuple[Place, ...]
     dwellers: tuple[Dweller, ...]
     hidden: tuple[tuple[HiddenAddress, Known], ...]
     is_hidden_here: bool
@@ -76,12 +105,13 @@ def list_homes(by: Actor, person: Person, *, at: datetime) -> list[Home]:
 
 
 def get_home(by: Actor, reference: str, *, at: datetime) -> Home:
-    """One household by its reference. Whoever shows it writes the audit entry. Raises Household.DoesNotExist."""
+    """One household by its reference; the reading is audited. Raises Household.DoesNotExist, NotAllowed."""
     rules.check_may_keep_family(by)
     found = Household.objects.filter(reference=reference.strip().upper(), agency_id=by.agency_key)
     homes = _homes(by, found, frozenset(), at)
     if not homes:
         raise Household.DoesNotExist
+    audit.record_read(by=by, what="household", targets=[homes[0].household], at=at)
     return homes[0]
 
 
@@ -110,8 +140,22 @@ def _home(
     is_hidden_here = any(one.person_id in mine for one in hidden)
     return Home(
         household,
-        () if is_hidden_here else tuple(household.addresses.all()),
+        () if is_hidden_here else tuple(Place(row) for row in household.addresses.all()),
         tuple(Dweller(row, known[tops[row.person_id]]) for row in household.members.all()),
         tuple((one, known[tops[one.person_id]]) for one in hidden),
         is_hidden_here,
     )
+
+
+def get_member(by: Actor, member_id: UUID) -> HouseholdMember:
+    """One membership that counts. Raises HouseholdMember.DoesNotExist."""
+    rows = counting(HouseholdMember.objects.filter(agency_id=by.agency_key))
+    found: HouseholdMember = rows.get(pk=member_id)
+    return found
+
+
+def get_address(by: Actor, address_id: UUID) -> HouseholdAddress:
+    """One address that counts. Raises HouseholdAddress.DoesNotExist."""
+    rows = counting(HouseholdAddress.objects.filter(agency_id=by.agency_key))
+    found: HouseholdAddress = rows.get(pk=address_id)
+    return found

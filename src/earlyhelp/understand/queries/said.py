@@ -14,6 +14,7 @@ from django.db.models import Prefetch
 
 from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import rules
@@ -27,6 +28,7 @@ from earlyhelp.understand.models import (
 )
 from earlyhelp.understand.queries.joined import list_joined
 
+_PLACE = ("reported__notification_id", "reported__position", "reported__place")
 _SEXES = {
     "f": Sex.FEMALE,
     "female": Sex.FEMALE,
@@ -109,11 +111,19 @@ def list_said(
     whose = {key: asked for asked, (_, keys) in joined.items() for key in keys}
     found: dict[UUID, list[Said]] = defaultdict(list)
     links = PersonLink.objects.filter(person_id__in=whose, undone_at=None).order_by()
-    linked = list(links.values_list("person_id", "reported_id", "record_id"))
-    reports = {row: whose[person] for person, row, _ in linked if row}
-    records = {row: whose[person] for person, _, row in linked if row}
-    for reported in ReportedPerson.objects.filter(pk__in=reports).select_related("notification__agency"):
-        found[reports[reported.pk]].append(_of_report(reported))
+    linked = list(links.values_list("person_id", "record_id", *_PLACE))
+    records = {row: whose[person] for person, row, *_ in linked if row}
+    # An officer may have corrected a person since: the row that counts stands in the same place of the notification.
+    named = {
+        (sent, position if place is None else place): whose[person]
+        for person, _, sent, position, place in linked
+        if sent
+    }
+    reports = list_people_now(by=by).filter(notification_id__in={sent for sent, _ in named})
+    for reported in reports.select_related("notification__agency", "notification__team"):
+        place = reported.position if reported.place is None else reported.place
+        if (reported.notification_id, place) in named:
+            found[named[(reported.notification_id, place)]].append(_of_report(reported))
     identifiers = Prefetch("identifiers", SourceIdentifier.objects.order_by("system", "plain"))
     for record in (
         SourceRecord.objects.filter(pk__in=records).select_related("agency").prefetch_related(identifiers)
