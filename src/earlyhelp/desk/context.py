@@ -24,6 +24,7 @@ MENU = {
     Role.DECISION_MAKER: (
         _WORK,
         ("solve:queue", _("Queue")),
+        ("understand:search", _("Search")),
         ("signpost:returned", _("Referrals")),
         _SERVICES,
         _MESSAGES,
