@@ -167,7 +167,8 @@ def _moved(found: list[set[int]], pairs: list[tuple[int, int, float]]) -> list[s
         near[left][right] = near[right][left] = min(max(weight, -2 * CAPPED), CAPPED)
     group_of = {record: number for number, group in enumerate(found) for record in group}
     for _ in range(MOVES):
-        if not any([_moves(record, near[record], group_of) for record in sorted(group_of)]):
+        moves = [_moves(record, near[record], group_of) for record in sorted(group_of)]
+        if not any(moves):
             break
     again: dict[int, set[int]] = defaultdict(set)
     for record, number in group_of.items():

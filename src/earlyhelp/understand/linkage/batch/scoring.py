@@ -12,6 +12,9 @@ HOUSEHOLD_MOST: Final = 14.0
 """Bits that address and telephone may add up to."""
 HOUSEHOLD_LEAST: Final = -4.0
 """Bits that they may take away together: somebody who moved changes both."""
+NAMES: Final = frozenset({"given", "family"})
+"""Together they weigh no more than it is rare for anybody to have both."""
+NAMES_MOST: Final = 32.0
 TWINS: Final = -9.0
 """Bits for another given name with the same birth in the same family or house."""
 FATHER_AND_SON: Final = -7.0
@@ -66,6 +69,7 @@ def steps_sql(model: Model, pairs: str) -> str:
     for each in model.comparisons:
         shares |= shares_sql(each)
     columns += [f"{sql} AS p_{name}" for name, sql in shares.items()]
+    columns.append(f"coalesce(least(l.names_bits, r.names_bits), {NAMES_MOST}) AS p_names_bits")
     return (
         f"SELECT p.l, p.r, {', '.join(columns)} FROM {pairs} p "
         "JOIN people l ON l.n = p.l JOIN people r ON r.n = p.r"
@@ -74,7 +78,10 @@ def steps_sql(model: Model, pairs: str) -> str:
 
 def total_sql(model: Model) -> str:
     """SQL for the weight of a pair without the prior: what stands for, capped for households, and what holds back."""
-    own = [weight_sql(each) for each in model.comparisons if each.name not in HOUSEHOLD]
+    names = [weight_sql(each) for each in model.comparisons if each.name in NAMES]
+    own = [weight_sql(each) for each in model.comparisons if each.name not in HOUSEHOLD | NAMES]
+    if names:
+        own.append(f"least({' + '.join(names)}, p_names_bits)")
     house = [weight_sql(each) for each in model.comparisons if each.name in HOUSEHOLD]
     parts = own or ["0.0"]
     if house:
@@ -93,7 +100,7 @@ def _is(model: Model, comparison: str, steps: tuple[str, ...]) -> str:
 def _held_back(model: Model) -> list[str]:
     """What weighs against a pair although each of its fields may speak for it: twins, father and son, a household."""
     names = [each.name for each in model.comparisons]
-    sure = [_is(model, name, ("same", "one_character_differs")) for name in names if name.startswith("id_")]
+    sure = [_is(model, name, ("same",)) for name in names if name.startswith("id_")]
     sure.append(_is(model, "email", ("same",)))
     unsure = f"NOT ({' OR '.join(sure)})"
     other_given = _is(model, "given", _ALIKE)

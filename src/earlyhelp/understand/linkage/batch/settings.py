@@ -181,7 +181,7 @@ BORN: Final = Compared(
         Step("a_generation_apart", f"abs(born_year_l - born_year_r) >= {A_GENERATION}", 0.004, 0.7),
         Step("different", "ELSE", 0.01, 0.25),
     ),
-    most_different=0.15,
+    most_different=0.03,
 )
 
 SEX: Final = Compared(

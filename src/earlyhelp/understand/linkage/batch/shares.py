@@ -29,10 +29,25 @@ def make_shares(engine: Engine, wanted: frozenset[str]) -> None:
         engine.put(f"share_{name}", _table(engine, column, _NAMES.get(column)))
         joins.append(f"LEFT JOIN share_{name} s_{name} ON s_{name}.v = p.{column}")
         columns.append(f"s_{name}.bits AS {name}_bits")
+    engine.put("share_names", _table_of_names(engine))
+    joins.append("LEFT JOIN share_names s_names ON s_names.a = p.given_root AND s_names.b = p.family_root")
+    columns.append("s_names.bits AS names_bits")
     if columns:
         engine.make("shared", f"SELECT p.*, {', '.join(columns)} FROM people p {' '.join(joins)}")
         engine.make("people", "SELECT * FROM shared")
-    engine.drop("shared", *(f"share_{name}" for name in wanted))
+    engine.drop("shared", "share_names", *(f"share_{name}" for name in wanted))
+
+
+def _table_of_names(engine: Engine) -> pa.Table:
+    """Every pair of names with its bits: in a family from elsewhere the two go together, and each alone looks rare."""
+    counted = engine.ask(
+        "SELECT given_root AS a, family_root AS b, count(DISTINCT coalesce(born_year, 0)) AS c FROM people "
+        "WHERE given_root IS NOT NULL AND family_root IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
+    )
+    counts = counted["c"].to_pylist()
+    total = sum(counts)
+    bits = pa.array([-log2(count / total) for count in counts], pa.float64())
+    return pa.table({"a": counted["a"], "b": counted["b"], "bits": bits})
 
 
 def _table(engine: Engine, column: str, kind: Kind | None) -> pa.Table:
