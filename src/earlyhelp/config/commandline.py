@@ -25,10 +25,18 @@ def parser() -> argparse.ArgumentParser:
 
     directory = commands.add_parser("directory", help="the directory of services")
     steps = directory.add_subparsers(dest="step", required=True, metavar="STEP")
-    load = steps.add_parser("load", help="load services from an Open Referral UK 3.0 feed")
-    load.add_argument("source", help="a file or an http(s) address")
-    load.add_argument(
-        "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
+    for name, what in (
+        ("load", "load services from a feed, a file or tables, from the start"),
+        ("sync", "bring services up to date: go on after a cut, and ask only for what has changed"),
+    ):
+        step = steps.add_parser(name, help=what)
+        step.add_argument("source", help="a file, a folder or archive of tables (CSV), or an http(s) address")
+        step.add_argument(
+            "--rejects", type=Path, metavar="FILE.csv", help="write every rejected record and its reason here"
+        )
+    template = steps.add_parser("template", help="print a table (CSV) to fill in, for a spreadsheet")
+    template.add_argument(
+        "--language", choices=["en", "cy"], default="en", help="of the headings (default: %(default)s)"
     )
 
     partners = commands.add_parser("partners", help="the agencies that work together")
@@ -36,6 +44,7 @@ def parser() -> argparse.ArgumentParser:
     steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
 
     _add_import(commands)
+    _add_events(commands)
     _add_link(commands)
 
     _add_evidence(commands)
@@ -154,6 +163,23 @@ def _add_evidence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
     tabulate.add_argument("--out", type=Path, metavar="FILE", help="write the tables here (.csv or .json)")
 
 
+def _add_events(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    events = commands.add_parser("events", help="what partners' own systems say happened")
+    steps = events.add_subparsers(dest="step", required=True, metavar="STEP")
+    load = steps.add_parser("load", help="load a partner's events for chronologies")
+    load.add_argument(
+        "file", type=Path, help="a CSV, JSON Lines or Parquet file in the product's own columns"
+    )
+    load.add_argument(
+        "--agency", required=True, metavar="CODE", help="the code of the partner whose events they are"
+    )
+    load.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
+    load.add_argument("--again", action="store_true", help="read a file once more that was read before")
+    load.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
+    )
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code."""
     asked = parser().parse_args(words)
@@ -243,7 +269,9 @@ def _synth(asked: argparse.Namespace) -> int:
 
 
 def _directory(asked: argparse.Namespace) -> int:
-    return _call("load_directory", asked.source, rejects=asked.rejects)
+    if asked.step == "template":
+        return _call("directory_template", language=asked.language)
+    return _call("load_directory", asked.source, rejects=asked.rejects, sync=asked.step == "sync")
 
 
 def _partners(asked: argparse.Namespace) -> int:
@@ -272,6 +300,17 @@ def _evidence(asked: argparse.Namespace) -> int:
     return _call("tabulate_evidence", asked.survey, **told)
 
 
+def _events(asked: argparse.Namespace) -> int:
+    return _call(
+        "load_events",
+        asked.file,
+        agency=asked.agency,
+        dry_run=asked.dry_run,
+        again=asked.again,
+        rejects=asked.rejects,
+    )
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
@@ -297,6 +336,7 @@ COMMANDS = {
     "directory": _directory,
     "partners": _partners,
     "import": _import,
+    "events": _events,
     "link": _link,
     "audit": _audit,
     "evidence": _evidence,

@@ -18,6 +18,13 @@ class RunState(TextChoices):
     DONE = "done", _("Finished")
 
 
+class Loads(TextChoices):
+    """What a file holds."""
+
+    INCIDENTS = "incidents", _("Incidents")
+    EVENTS = "events", _("Events of a partner")
+
+
 class Fault(StrEnum):
     """Why a row, or an incident, was not loaded."""
 
@@ -50,6 +57,11 @@ class Fault(StrEnum):
     AREA = "area"
     REPEATED = "repeated"
     CONFLICT = "conflict"
+    WORD_UNKNOWN = "word_unknown"
+    ONE_TIME = "one_time"
+    ENDS_BEFORE = "ends_before"
+    NOBODY = "nobody"
+    EVENT_CONFLICT = "event_conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +250,36 @@ SAID: Final[dict[Fault, Said]] = {
         "Mae digwyddiad o'r rhif hwn yn gynharach yn y ffeil ac yn dweud rhywbeth arall.",
         "Put the rows of one incident together, and let them agree about it.",
         "Rhowch resi un digwyddiad gyda'i gilydd, a gwnewch iddynt gytuno amdano.",
+    ),
+    Fault.WORD_UNKNOWN: Said(
+        "The word is none of those that may stand here.",
+        "Nid yw'r gair yn un o'r rhai a gaiff sefyll yma.",
+        "Use one of the words that the guide to loading events names for this column.",
+        "Defnyddiwch un o'r geiriau y mae'r canllaw i lwytho digwyddiadau yn eu henwi ar gyfer y golofn hon.",
+    ),
+    Fault.ONE_TIME: Said(
+        "An event needs a moment or a day, and not both.",
+        "Mae angen adeg neu ddiwrnod ar ddigwyddiad, ac nid y ddau.",
+        "Fill in at when the time of day is known, otherwise on.",
+        "Llenwch at pan fydd yr amser o'r dydd yn hysbys, fel arall on.",
+    ),
+    Fault.ENDS_BEFORE: Said(
+        "The event ends before it begins, or has an end and no first day.",
+        "Mae'r digwyddiad yn gorffen cyn dechrau, neu mae iddo ddiwedd heb ddiwrnod cyntaf.",
+        "Put the two days right. A period is written with on and until.",
+        "Cywirwch y ddau ddiwrnod. Ysgrifennir cyfnod ag on ac until.",
+    ),
+    Fault.NOBODY: Said(
+        "The event is about somebody of whom the service has no record from this partner.",
+        "Mae'r digwyddiad am rywun nad oes gan y gwasanaeth gofnod amdano gan y partner hwn.",
+        "Load the partner’s records of people first, and use the same system and key.",
+        "Llwythwch gofnodion y partner am bobl yn gyntaf, a defnyddiwch yr un system ac allwedd.",
+    ),
+    Fault.EVENT_CONFLICT: Said(
+        "An event of this key stands earlier in the file and says something else.",
+        "Mae digwyddiad â'r allwedd hon yn gynharach yn y ffeil ac yn dweud rhywbeth arall.",
+        "Give each event a key of its own.",
+        "Rhowch allwedd ei hun i bob digwyddiad.",
     ),
 }
 

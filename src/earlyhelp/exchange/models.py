@@ -4,15 +4,16 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.exchange.choices import RunState, said
+from earlyhelp.exchange.choices import Loads, RunState, said
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency
 
 
 class ImportRun(Record):
-    """One file of incidents, read through one mapping. A run that was stopped goes on where it was."""
+    """One file of incidents or events, read through one mapping. A run that was stopped goes on where it was."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    loads = models.CharField(max_length=10, choices=Loads.choices, default=Loads.INCIDENTS)
     file_name = models.CharField(max_length=255)
     file_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the file."))
     mapping_name = models.CharField(max_length=255)

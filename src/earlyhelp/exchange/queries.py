@@ -54,6 +54,15 @@ def get_force(*, by: Actor, code: str) -> Agency:
     return force
 
 
+def get_agency(*, by: Actor, code: str) -> Agency:
+    """The partner of this code. Raises NotAnAgency."""
+    rules.check_may_look(by)
+    agency = Agency.objects.filter(code=code).first()
+    if agency is None:
+        raise rules.NotAnAgency
+    return agency
+
+
 def get_code_book(*, by: Actor) -> CodeBook:
     """The codes that incidents may have, with their days, and the areas of the actor's force."""
     codes: dict[str, dict[str, tuple[tuple[date, date], ...]]] = {

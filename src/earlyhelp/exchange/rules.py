@@ -14,6 +14,13 @@ class NotAForce(RuleError):
         super().__init__(_("The mapping file names no police force of this service. Check its agency."))
 
 
+class NotAnAgency(RuleError):
+    """No partner has this code."""
+
+    def __init__(self) -> None:
+        super().__init__(_("No agency of this service has this code. Look it up in the list of partners."))
+
+
 class AlreadyRunning(RuleError):
     """Two imports for one force would wait for each other and mix their reports."""
 

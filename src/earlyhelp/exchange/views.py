@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from earlyhelp.exchange import queries
+from earlyhelp.exchange.choices import Loads
 from earlyhelp.exchange.forms import CodeForm, NewCodeForm
 from earlyhelp.exchange.models import ImportRun
 from earlyhelp.govern.choices import Purpose
@@ -36,6 +37,31 @@ def imports(request: Request) -> HttpResponseBase:
     return render(request, "exchange/imports.html", {"page": page})
 
 
+def _incident_rows(run: ImportRun) -> list[dict[str, object]]:
+    return [
+        {"key": _("Police force"), "value": run.agency.name},
+        {"key": _("Mapping file"), "value": run.mapping_name},
+        {"key": _("Rows read"), "value": run.records},
+        {"key": _("New incidents"), "value": run.new},
+        {"key": _("Changed incidents"), "value": run.changed},
+        {"key": _("Unchanged incidents"), "value": run.unchanged},
+        {"key": _("Incidents not loaded"), "value": run.refused},
+        {"key": _("Last line that is safely stored"), "value": run.last_line},
+    ]
+
+
+def _events_rows(run: ImportRun) -> list[dict[str, object]]:
+    return [
+        {"key": _("Agency"), "value": run.agency.name},
+        {"key": _("Rows read"), "value": run.records},
+        {"key": _("New events"), "value": run.new},
+        {"key": _("Changed events"), "value": run.changed},
+        {"key": _("Unchanged events"), "value": run.unchanged},
+        {"key": _("Events not loaded"), "value": run.refused},
+        {"key": _("Last line that is safely stored"), "value": run.last_line},
+    ]
+
+
 @allow(Role.ADMINISTRATOR, purpose=Purpose.RUNNING)
 @require_GET
 def import_run(request: Request, run_id: UUID) -> HttpResponseBase:
@@ -46,16 +72,7 @@ def import_run(request: Request, run_id: UUID) -> HttpResponseBase:
         raise Http404 from missing
     rejects = Paginator(queries.list_rejects(by=request.actor, run_id=run_id), REJECTS)
     page = rejects.get_page(request.GET.get("page"))
-    rows = [
-        {"key": _("Police force"), "value": run.agency.name},
-        {"key": _("Mapping file"), "value": run.mapping_name},
-        {"key": _("Rows read"), "value": run.records},
-        {"key": _("New incidents"), "value": run.new},
-        {"key": _("Changed incidents"), "value": run.changed},
-        {"key": _("Unchanged incidents"), "value": run.unchanged},
-        {"key": _("Incidents not loaded"), "value": run.refused},
-        {"key": _("Last line that is safely stored"), "value": run.last_line},
-    ]
+    rows = _events_rows(run) if run.loads == Loads.EVENTS else _incident_rows(run)
     context = {"run": run, "rows": rows, "page": page, "back_url": reverse("exchange:imports")}
     return render(request, "exchange/import.html", context)
 

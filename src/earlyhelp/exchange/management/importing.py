@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import dropwhile
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +36,8 @@ INCIDENTS_IN_A_BATCH: Final = 5_000
 RECORDS_IN_A_BATCH: Final = 20_000
 _LOCK: Final = "SELECT pg_try_advisory_lock(hashtext('earlyhelp import'), hashtext(%s))"
 _UNLOCK: Final = "SELECT pg_advisory_unlock(hashtext('earlyhelp import'), hashtext(%s))"
+
+B = TypeVar("B")
 
 Tell = Callable[[int], None]
 """Hears how many records have been read since it heard last."""
@@ -106,12 +108,12 @@ def import_file(
 
     A file that was read whole through the same mapping is not read again, unless `again`.
     """
-    with _alone(source.by):
+    with alone(source.by):
         run, resumed = _run_of(source, at=at, again=again)
         if run.state == RunState.DONE:
             return _summary(run, source.by, was_done=True)
         tell(run.records)
-        for batch in _ahead(_batches(_outcomes(source, run.last_line, at), tell)):
+        for batch in ahead(_batches(_outcomes(source, run.last_line, at), tell)):
             with acting(source.by) as by:
                 run = actions.write_batch(by=by, run=run, batch=batch, at=clock())
         with acting(source.by) as by:
@@ -122,7 +124,7 @@ def import_file(
 
 
 @contextmanager
-def _alone(by: Actor) -> Iterator[None]:
+def alone(by: Actor) -> Iterator[None]:
     """Let no other process import for this force, until the end or until this process dies."""
     key = [str(by.agency_key)]
     with connection.cursor() as cursor:
@@ -139,7 +141,7 @@ def _alone(by: Actor) -> Iterator[None]:
 
 def _run_of(source: Source, *, at: datetime, again: bool) -> tuple[ImportRun, int]:
     """The run of this file, and the line after which it goes on."""
-    file_hash, mapping_hash = _hash(source.path), _hash(source.mapping_path)
+    file_hash, mapping_hash = hash_of(source.path), hash_of(source.mapping_path)
     with acting(source.by) as by:
         run = queries.find_run(by=by, file_hash=file_hash, mapping_hash=mapping_hash)
         if run is None or (again and run.state == RunState.DONE):
@@ -154,7 +156,8 @@ def _run_of(source: Source, *, at: datetime, again: bool) -> tuple[ImportRun, in
     return run, run.last_line
 
 
-def _hash(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -187,7 +190,7 @@ def _batches(outcomes: Iterator[Outcome], tell: Tell) -> Iterator[Batch]:
         tell(batch.records)
 
 
-def _ahead(batches: Iterator[Batch]) -> Iterator[Batch]:
+def ahead(batches: Iterator[B]) -> Iterator[B]:
     """Read the next batch while PostgreSQL writes this one: one core each. Never more than one ahead."""
     with ThreadPoolExecutor(1) as reader:
         waiting = reader.submit(next, batches, None)

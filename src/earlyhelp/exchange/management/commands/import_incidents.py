@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            with RejectFile(options["rejects"]) as rejects, _bar() as bar:
+            with RejectFile(options["rejects"]) as rejects, progress_bar() as bar:
                 task = bar.add_task(_("Reading incidents"), total=None)
                 source = open_source(options["file"], options["mapping"], at=timezone.now())
                 if options["dry_run"]:
@@ -88,7 +88,8 @@ class Command(BaseCommand):
             self.stdout.write(_("Reject file: %(file)s") % {"file": rejects})
 
 
-def _bar() -> Progress:
+def progress_bar() -> Progress:
+    """How far a file was read, on the terminal only."""
     return Progress(
         SpinnerColumn(),
         TextColumn("{task.description}"),

@@ -6,6 +6,7 @@ from earlyhelp.understand.queries.chronology.marks import Marks, get_marks
 from earlyhelp.understand.queries.chronology.own import list_own_entries
 from earlyhelp.understand.queries.chronology.partners import (
     Withholding,
+    find_unknown,
     get_withholding,
     list_partner_entries,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "Linked",
     "Marks",
     "Withholding",
+    "find_unknown",
     "get_about",
     "get_marks",
     "get_withholding",

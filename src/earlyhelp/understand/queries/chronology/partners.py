@@ -4,7 +4,7 @@ Two walls (docs/adr/0013-chronology.md): the rule over agreements here, and row-
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -25,6 +25,7 @@ from earlyhelp.understand.choices.chronology import Certainty, EventKind, Seen
 from earlyhelp.understand.models import PartnerEvent, SourceRecord
 from earlyhelp.understand.queries.chronology.about import About
 from earlyhelp.understand.rules.chronology import Entry, Withheld, may_see_event
+from earlyhelp.understand.rules.events import RecordedEvent
 
 _WITHHELD: Final = "SELECT agency_id FROM understand_withheld(%s::uuid[])"
 
@@ -129,3 +130,15 @@ def get_withholding(by: Actor, about: About) -> Withholding:
     found = Withheld(tuple(key for key in keys if key), sum(key is None for key in keys))
     named = Agency.objects.in_bulk(found.named)
     return Withholding(tuple(sorted(one.name for one in named.values())), found.unnamed)
+
+
+def find_unknown(by: Actor, events: Sequence[RecordedEvent]) -> list[int]:
+    """The lines of those events that are about nobody whom the actor's own source records know. One query."""
+    asked = {(event.system, event.person_key) for event in events}
+    rows = SourceRecord.objects.filter(
+        agency_id=by.agency_key,
+        system__in={system for system, _key in asked},
+        source_key__in={key for _system, key in asked},
+    )
+    known = set(rows.values_list("system", "source_key"))
+    return [event.line for event in events if (event.system, event.person_key) not in known]
