@@ -1,6 +1,7 @@
 """Loading the directory: a whole feed at once, or page by page so that a reading that is cut off can go on."""
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -123,8 +124,8 @@ def load_page(
     done = Written(reading.source, reading.started_at, hidden=reading.hidden)
     done.agencies = {agency.code: agency for agency in Agency.objects.all()}
     write_services(read.services, done)
-    same = Service.objects.filter(source=reading.source, oruk_id__in=list(unchanged))
-    done.unchanged += same.update(seen_at=reading.started_at, missing_since=None)
+    done.unchanged += _see(reading, unchanged)
+    _see(reading, _ids_of_refused(read.rejects))
     reading.known.update(unchanged)
     _count(reading, done, [*read.rejects, *done.rejects])
     _remember(reading, at, cursor=dict(cursor or {}))
@@ -142,28 +143,36 @@ def end_reading(
     reading: Reading,
     at: datetime,
     state: LoadState,
+    only_changes: bool = False,
     problem: RuleError | None = None,
     learned: Mapping[str, Any] | None = None,
 ) -> LoadReport:
     """Note how a reading ended. Only one that came to its end marks services as missing; none deletes one.
 
+    `only_changes`: the source was asked for what changed, so that what it did not give is not missing.
     `learned` are columns of DirectorySource: `can`, `etag`, `last_modified`, `cursor`.
     """
     rules.check_may_load_directory(by.role)
-    missing = 0
+    columns: dict[str, Any] = {f"problem_{code}": _in(code, problem) for code in ("en", "cy")}
     if state == LoadState.WHOLE:
-        unseen = Service.objects.filter(source=reading.source).exclude(seen_at__gte=reading.started_at)
-        unseen.filter(missing_since=None).update(missing_since=reading.started_at)
-        missing = unseen.count()
         remove_empty_locations(reading.source)
         write_needs()
-    said = {f"problem_{code}": _in(code, problem) for code in ("en", "cy")}
-    whole = {"whole_at": reading.started_at, "cursor": {}} if state == LoadState.WHOLE else {}
-    source = _remember(reading, at, state=state, missing=missing, **said, **whole, **(learned or {}))
+        columns["cursor"] = {}
+    if state == LoadState.WHOLE and not only_changes:
+        columns |= {"whole_at": reading.started_at, "missing": _mark_missing(reading)}
+    source = _remember(reading, at, state=state, **(columns | dict(learned or {})))
+    missing = columns.get("missing", 0)
     report = reading.report(missing)
     detail = {"source": reading.source, "state": state.value, "missing": missing}
     audit.record(by=by, did="directory.read", target=source, at=at, detail=detail)
     return report
+
+
+def _mark_missing(reading: Reading) -> int:
+    """Services that a source read to its end does not hold any more stay, and say since when they are missing."""
+    unseen = Service.objects.filter(source=reading.source).exclude(seen_at__gte=reading.started_at)
+    unseen.filter(missing_since=None).update(missing_since=reading.started_at)
+    return unseen.count()
 
 
 def _begin(reading: Reading) -> None:
@@ -200,6 +209,19 @@ def _count(reading: Reading, done: Written, rejects: list[Reject]) -> None:
         )
         for reject in rejects[:room]
     )
+
+
+def _see(reading: Reading, ids: Iterable[UUID]) -> int:
+    """The source still holds these services, though their records were not read anew."""
+    seen = Service.objects.filter(source=reading.source, oruk_id__in=list(ids))
+    return seen.update(seen_at=reading.started_at, missing_since=None)
+
+
+def _ids_of_refused(rejects: Iterable[Reject]) -> Iterable[UUID]:
+    for reject in rejects:
+        with suppress(ValueError):
+            if not reject.loaded:
+                yield UUID(reject.record_id)
 
 
 def _remember(reading: Reading, at: datetime, **columns: Any) -> DirectorySource:

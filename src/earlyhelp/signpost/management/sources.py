@@ -2,6 +2,9 @@
 
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email.message import Message
 from http.client import HTTPException, HTTPMessage
 from pathlib import Path
 from time import monotonic
@@ -14,10 +17,29 @@ from earlyhelp.signpost.openreferral import MAX_BYTES, FeedError
 
 SILENCE = 15  # seconds without an answer
 WHOLE = 300  # seconds for the whole feed
+NOT_CHANGED = 304
+_TEMPORARY = frozenset({429, 500, 502, 503, 504})
 _CHUNK = 1024 * 1024
 _WEB = frozenset({"http", "https"})
 _ONLY_WEB = _("Only http and https addresses can be fetched. Save the feed as a file otherwise.")
 _CUT_OFF = _("The feed was cut off or garbled on its way. Try again later.")
+
+
+class BusyError(FeedError):
+    """The other side could not answer now. `wait` is how many seconds it asks for, when it says so."""
+
+    def __init__(self, message: object, wait: float | None = None) -> None:
+        super().__init__(message)  # type: ignore[arg-type]
+        self.wait = wait
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an address answered. A `status` of 304 has no body: nothing has changed."""
+
+    status: int
+    body: bytes
+    headers: Message
 
 
 class _StayOnTheWeb(urllib.request.HTTPRedirectHandler):
@@ -44,7 +66,7 @@ def read_source(source: str) -> tuple[bytes, str]:
     """
     if "://" in source:
         _check_scheme(source)
-        return _fetch(source), _address_name(source)
+        return ask(source).body, address_name(source)
     path = Path(source)
     return _read_file(path), path.name[:250]
 
@@ -67,36 +89,49 @@ def _check_scheme(address: str) -> None:
         raise FeedError(_ONLY_WEB)
 
 
-def _address_name(address: str) -> str:
+def address_name(address: str) -> str:
+    """The name of a source on the web: its address without query or login."""
     parts = urlsplit(address)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"[:250]
 
 
-def _fetch(address: str) -> bytes:
+def ask(address: str, headers: Mapping[str, str] | None = None) -> Answer:
+    """Fetch an address once. Raises FeedError, or BusyError when it is worth asking again."""
+    _check_scheme(address)
     opener = urllib.request.build_opener(_StayOnTheWeb)
+    said = {"Accept": "application/json", "User-Agent": "earlyhelp-directory", **(headers or {})}
     try:
-        request = urllib.request.Request(  # noqa: S310 the scheme is checked
-            address, headers={"Accept": "application/json", "User-Agent": "earlyhelp-directory"}
-        )
+        request = urllib.request.Request(address, headers=said)  # noqa: S310 the scheme is checked
         with opener.open(request, timeout=SILENCE) as answer:
-            feed = _read_within_limits(answer)
+            body = _read_within_limits(answer)
             promised = answer.headers.get("Content-Length", "")
-        if promised.isdecimal() and len(feed) < int(promised):
-            raise FeedError(_CUT_OFF)
-        return feed
+            if promised.isdecimal() and len(body) < int(promised):
+                raise BusyError(_CUT_OFF)
+            return Answer(answer.status, body, answer.headers)
     except urllib.error.HTTPError as fault:
         fault.close()
-        raise FeedError(_refusal(fault.code)) from fault
+        return _refused(fault)
     except TimeoutError as fault:
-        raise FeedError(_("The feed did not answer in time. Try again later.")) from fault
+        raise BusyError(_("The feed did not answer in time. Try again later.")) from fault
     except urllib.error.URLError as fault:
         if isinstance(fault.reason, TimeoutError):
-            raise FeedError(_("The feed did not answer in time. Try again later.")) from fault
-        raise FeedError(
+            raise BusyError(_("The feed did not answer in time. Try again later.")) from fault
+        raise BusyError(
             _("The address cannot be reached. Check how it is written, and the connection.")
         ) from fault
-    except (HTTPException, OSError, ValueError) as fault:
+    except (HTTPException, OSError) as fault:
+        raise BusyError(_CUT_OFF) from fault
+    except ValueError as fault:
         raise FeedError(_CUT_OFF) from fault
+
+
+def _refused(fault: urllib.error.HTTPError) -> Answer:
+    if fault.code == NOT_CHANGED:
+        return Answer(NOT_CHANGED, b"", fault.headers)
+    if fault.code not in _TEMPORARY:
+        raise FeedError(_refusal(fault.code)) from fault
+    wait = fault.headers.get("Retry-After", "")
+    raise BusyError(_refusal(fault.code), float(wait) if wait.isdecimal() else None) from fault
 
 
 def _read_within_limits(answer: IO[bytes]) -> bytes:

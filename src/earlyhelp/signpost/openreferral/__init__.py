@@ -14,6 +14,7 @@ from uuid import UUID
 
 from earlyhelp.signpost.choices import Fault
 from earlyhelp.signpost.openreferral.fields import Faults, Item, RefusedError, finite, shorten
+from earlyhelp.signpost.openreferral.older import as_uuid, renewed
 from earlyhelp.signpost.openreferral.reading import MAX_BYTES, FeedError, list_records, read_json
 from earlyhelp.signpost.openreferral.records import (
     Bilingual,
@@ -36,12 +37,14 @@ __all__ = [
     "Part",
     "Reject",
     "Term",
+    "as_uuid",
     "list_records",
     "nearest_route",
     "other_pages",
     "parse_feed",
     "parse_records",
     "read_json",
+    "renewed",
 ]
 
 

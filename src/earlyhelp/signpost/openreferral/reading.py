@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.signpost.openreferral.older import is_older, renewed
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_SERVICES = 50_000
@@ -38,12 +39,16 @@ def read_json(feed: bytes | str) -> object:
 
 
 def list_records(value: object) -> list[tuple[str, object]]:
-    """The records of a feed, each with its path: a list, a page with `contents`, or one whole service."""
+    """The records of a feed, each with its path: a list, a page, or one whole service.
+
+    A page has `contents`, or `content` as Open Referral UK 1.0 had it; records of 1.0 come out as those of 3.0.
+    """
     path, records = "", value
-    if isinstance(value, Mapping) and "contents" in value:
-        path, records = "contents", value["contents"]
+    if isinstance(value, Mapping) and ("contents" in value or "content" in value):
+        path = "contents" if "contents" in value else "content"
+        records = value[path]
     elif isinstance(value, Mapping) and "id" in value and "name" in value:
-        return [("service", value)]
+        return [("service", renewed(value) if is_older(value) else value)]
     if not isinstance(records, list):
         raise FeedError(
             _(
@@ -53,7 +58,10 @@ def list_records(value: object) -> list[tuple[str, object]]:
         )
     if len(records) > MAX_SERVICES:
         raise FeedError(_("The feed has more than 50,000 services. Load it in smaller parts."))
-    return [(f"{path}[{place}]", record) for place, record in enumerate(records)]
+    older = path == "content" or any(is_older(record) for record in records)
+    return [
+        (f"{path}[{place}]", renewed(record) if older else record) for place, record in enumerate(records)
+    ]
 
 
 def _decode(feed: bytes | str) -> str:
