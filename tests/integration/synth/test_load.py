@@ -62,7 +62,7 @@ def test_nothing_to_copy_is_copied_as_nothing():
 
 
 def test_what_was_loaded_is_there(loaded):
-    assert owned(Notification).count() == loaded.notifications == 104
+    assert owned(Notification).count() == loaded.notifications == 106
     assert owned(Person).count() == loaded.people
     assert owned(Decision).count() == loaded.decisions
     assert owned(Referral).count() == loaded.referrals
@@ -139,7 +139,7 @@ def test_signposts_lead_to_services_for_the_need(loaded):
 def test_the_front_door_sees_every_notification_and_a_service_only_what_it_works_with(loaded):
     live = owned(AccessGrant).filter(until_at=None)
     council = owned(Team).get(kind=TeamKind.FRONT_DOOR).agency_id
-    assert live.filter(agency_id=council, record_id__in=owned(Notification).values("pk")).count() == 104
+    assert live.filter(agency_id=council, record_id__in=owned(Notification).values("pk")).count() == 106
     closed = owned(Referral).filter(state__in=referral_states.CLOSED_TO_RECEIVER)
     assert not live.filter(record_id__in=closed.values("pk")).exists()
 
@@ -197,7 +197,7 @@ def test_outside_a_demonstration_nothing_is_written_or_emptied(loaded):
     with pytest.raises(CommandError) as refused:
         call_command("synth", scale="sample", fresh=True, stdout=StringIO())
     assert refused.value.returncode == 2
-    assert owned(Notification).count() == 104
+    assert owned(Notification).count() == 106
 
 
 @override_settings(DEMO=True)

@@ -27,6 +27,7 @@ from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
+from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.reporting import Sent, send_reports
@@ -40,6 +41,12 @@ SCALES = {"authority": NOTIFICATIONS_IN_A_YEAR, "sample": 104}
 
 LOADED = "demonstration.loaded"
 _PEOPLE_FOR_EACH = 6000 / NOTIFICATIONS_IN_A_YEAR
+_SEQUENCES = (
+    "identify_reference_seq",
+    "understand_reference_seq",
+    "understand_household_seq",
+    "signpost_reference_seq",
+)
 _ALSO = ("django_session", "govern_audithead", "procrastinate_jobs")
 
 Tell = Callable[[str | Promise, int, int], None]
@@ -124,6 +131,9 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
     with not_waiting_for_the_disk():
         counts = _write_year(year, diary, seed, tell)
         entries = diary.close(wrote)
+    sent, known = write_families(at)
+    for name, more in (("notifications", sent), ("decisions", sent), ("people", known)):
+        counts[name] += more
     loaded = Loaded(
         scale=scale,
         seed=seed,
@@ -231,5 +241,5 @@ def forget_everything() -> None:
         cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
         for table in ("govern_auditentry", "govern_auditlink"):
             cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER only_grows")
-        for name in ("identify_reference_seq", "understand_reference_seq", "signpost_reference_seq"):
+        for name in _SEQUENCES:
             cursor.execute("SELECT setval(%s, 1, false)", [name])
