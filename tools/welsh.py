@@ -22,11 +22,13 @@ DICTIONARY = ROOT / "node_modules" / "dictionary-cy" / "index"
 WORDS = ROOT / "tools" / "welsh-words.txt"
 CATALOGUE = ROOT / "src" / "earlyhelp" / "locale" / "cy" / "LC_MESSAGES" / "django.po"
 
-# What is not prose: code, addresses, places of values, tags, references, link targets, titles with a year.
+# What is not prose: code, options, names of columns, addresses, places of values, tags, references, link targets,
+# titles with a year.
 NOT_PROSE = re.compile(
-    r"```.*?```|\*[^*\n]+\*(?=,? \d)|`[^`]*`|https?://\S+|\S+@\S+|%\(\w+\)[sd]|%[sd]|\{[^{}\s]*\}|\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|<[^>]+>"
+    r"```.*?```|^    .*?$|\*[^*\n]+\*(?=,? \d)|`[^`]*`|https?://\S+|\S+@\S+|%\(\w+\)[.\d]*[sdf]|%[.\d]*[sdf]|\{[^{}\s]*\}|\{\{.*?\}\}|\{%.*?%\}|<!--.*?-->|<[^>]+>"
+    r"|--[a-z]+|\b[a-z]+(?:_[a-z]+)+\b|“earlyhelp[^”]*”|\(pip [^)]*\)"
     r"|(?<=\])\([^)\s]*\)|\b[A-Z]{2,}(?:-?\d[\w-]*)?\b|&\w+;|\bwww\.\S+|\S+\.(?:md|py|json|csv|org|wales|cymru|uk|png|svg)\b",
-    re.S,
+    re.S | re.M,
 )
 WORD = re.compile(r"(?<![\dA-Za-zÀ-ŷ])[A-Za-zÀ-ÖØ-öø-ŷ]+(?:['-][A-Za-zÀ-ÖØ-öø-ŷ]+)*'?")
 ENCLITIC = re.compile(r"'(?:r|n|m|i|u|w|ch|th|s)$", re.I)
