@@ -1,5 +1,6 @@
 """What stands before the choice of a service: the report, the decision, and who the help is for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -18,6 +19,7 @@ from earlyhelp.signpost.models import AnsweringContact, NeededItem, Service, Sig
 from earlyhelp.signpost.rules import particulars as particular_rules
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.solve.models import Decision
+from earlyhelp.understand.queries import SafeWay, get_safe_way_of_report
 
 # The directory names British Sign Language by its ISO 639-3 code.
 _DIRECTORY_LANGUAGE = {
@@ -38,6 +40,7 @@ class Choice:
     people: tuple[ReportedPerson, ...]
     person: ReportedPerson
     on: date
+    safe_way: SafeWay
 
     @property
     def age(self) -> int | None:
@@ -80,7 +83,10 @@ def get_choice(*, by: Actor, reference: str, at: datetime, position: int | None 
     rules.check_can_choose_after(decision.outcome if decision else None)
     assert decision is not None  # no decision has no outcome, which the check above refuses
     people = tuple(notification.people.all())
-    return Choice(notification, decision, people, _person(people, position), at.astimezone(LONDON).date())
+    person = _person(people, position)
+    person.notification = notification
+    way = get_safe_way_of_report(by, person)
+    return Choice(notification, decision, people, person, at.astimezone(LONDON).date(), way)
 
 
 def _person(people: tuple[ReportedPerson, ...], position: int | None) -> ReportedPerson:
@@ -123,6 +129,20 @@ def get_receiving_service(*, by: Actor, service_id: UUID, on: date) -> Service:
     if not can_be_answered(by=by, agency_id=receiver_of(service)):
         raise rules.NotReferable(rules.NOBODY_ANSWERS)
     return service
+
+
+def list_receiving_services(*, by: Actor, needs: Sequence[str], besides: UUID, at: datetime) -> list[Service]:
+    """Other services for these needs that take referrals here today, by name. Raises NotAllowed."""
+    rules.check_may_choose_service(by)
+    on = at.astimezone(LONDON).date()
+    found = Service.objects.all().running().with_organisation().for_needs(list(needs)).exclude(pk=besides)
+    return [
+        service
+        for service in found.exclude(organisation__agency=None).order_by("name_en")
+        if rules.can_receive_here(
+            route=service.referral_route, has_agency=True, closed_on=service.closed_to_referrals_on, on=on
+        )
+    ]
 
 
 def can_be_answered(*, by: Actor, agency_id: UUID) -> bool:

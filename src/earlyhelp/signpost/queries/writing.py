@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from earlyhelp.identify.choices import SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.queries import get_notification
 from earlyhelp.inform.models import PersonMessage
@@ -12,6 +13,7 @@ from earlyhelp.signpost.models import Referral, Service, Signposting
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
 from earlyhelp.signpost.rules.reaching import Reachable
+from earlyhelp.understand.queries import SafeWay, get_safe_way_of_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Writing:
     notification: Notification
     person: ReportedPerson
     reachable: Reachable
+    safe_way: SafeWay
     services: tuple[Service, ...]
     messages: tuple[PersonMessage, ...]
 
@@ -36,21 +39,26 @@ def get_writing(*, by: Actor, reference: str, position: int, at: datetime) -> Wr
     person = next((one for one in people if one.position == position), None)
     if person is None:
         raise ReportedPerson.DoesNotExist
+    person.notification = notification
+    way = get_safe_way_of_report(by, person)
     return Writing(
         notification=notification,
         person=person,
-        reachable=_reachable(notification, person, people),
+        reachable=_reachable(notification, person, people, way),
+        safe_way=way,
         services=_services(notification, person),
         messages=tuple(list_person_messages(by=by, about_key=str(person.pk), at=at)),
     )
 
 
 def _reachable(
-    notification: Notification, person: ReportedPerson, people: tuple[ReportedPerson, ...]
+    notification: Notification, person: ReportedPerson, people: tuple[ReportedPerson, ...], way: SafeWay
 ) -> Reachable:
+    """What the person was asked comes before what a report says; where a later report differs, they are asked again."""
     others = [one for one in people if one.pk != person.pk]
     return Reachable(
-        safe_contact=person.safe_contact,
+        safe_contact=SafeContact.NOT_KNOWN if way.is_contradicted else way.way,
+        never=frozenset(way.plan.never) if way.plan else frozenset(),
         telephone=person.telephone,
         email=person.email,
         address="\n".join(part for part in (str(person), person.address, person.postcode) if part)

@@ -36,6 +36,7 @@ _MISSING: Final[Mapping[Channel, Promise]] = {
 }
 _SHARED: Final = _("Somebody else in the report has the same number or e-mail address.")
 _NOT_SAFE: Final = _("They did not say that this way is safe.")
+_NEVER: Final = _("They said that this must never be done.")
 _OPENED: Final = _("With domestic abuse, somebody else may open a letter.")
 _NOT_SET_UP: Final = _("Text messages are not set up in this service.")
 _WRITTEN_IN: Final = {PreferredLanguage.ENGLISH: WrittenIn.ENGLISH, PreferredLanguage.WELSH: WrittenIn.WELSH}
@@ -47,7 +48,8 @@ class NotSafe(RuleError):
 
 @dataclass(frozen=True, slots=True)
 class Reachable:
-    """What is known of how to reach a person. `others` are numbers and e-mails of other people named with them."""
+    """What is known of how to reach a person. `others` are numbers and e-mails of other people named with
+    them, `never` the ways that they said must never be used."""
 
     safe_contact: str
     telephone: str
@@ -55,6 +57,7 @@ class Reachable:
     address: str
     needs: tuple[str, ...]
     others: frozenset[str]
+    never: frozenset[str] = frozenset()
 
     def detail(self, channel: Channel) -> str:
         """The number or address that a way needs; empty when it is not known."""
@@ -67,6 +70,8 @@ def why_not(known: Reachable, channel: Channel, *, text_is_set_up: bool) -> Prom
     """Why a message must not go this way, or None when it may."""
     if channel not in SAFE[SafeContact(known.safe_contact)]:
         return _NOT_SAFE
+    if channel.value in known.never:
+        return _NEVER
     if not known.detail(channel):
         return _MISSING[channel]
     if known.detail(channel).casefold() in known.others and channel is not Channel.LETTER:

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,14 +19,13 @@ from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.queries import get_practitioner
-from earlyhelp.signpost.actions.referrals import record_signposting, send_referral
+from earlyhelp.signpost.actions.referrals import record_signposting
 from earlyhelp.signpost.actions.unmet import note_unmet_need
 from earlyhelp.signpost.choices import NeedLevel
 from earlyhelp.signpost.choices.finding import WhyUnmet
 from earlyhelp.signpost.choices.referrals import ToldHow
 from earlyhelp.signpost.facts import Point, find_place
-from earlyhelp.signpost.forms.referrals import ChooseForm, ReferForm, TellForm
+from earlyhelp.signpost.forms.referrals import ChooseForm, TellForm
 from earlyhelp.signpost.forms.unmet import UnmetForm
 from earlyhelp.signpost.models import Service
 from earlyhelp.signpost.queries.choosing import (
@@ -34,8 +33,6 @@ from earlyhelp.signpost.queries.choosing import (
     get_agreement_for,
     get_choice,
     get_receiving_service,
-    items_for,
-    list_needed_items,
     list_signpostings_of,
     receiver_of,
 )
@@ -43,7 +40,6 @@ from earlyhelp.signpost.queries.directory import get_service, list_matching_serv
 from earlyhelp.signpost.queries.referrals import list_referrals_of
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.unmet import Unmet, why_unmet
-from earlyhelp.signpost.views import showing
 from earlyhelp.solve.choices import Outcome
 
 MOST_MATCHES = 30
@@ -60,9 +56,9 @@ def choose(request: Request, reference: str, position: int | None = None) -> Htt
     What was looked for is sent in the form, never in the address: needs and age beside a reference are personal.
     """
     try:
-        choice = _choice(request, reference, position)
+        choice = choice_of(request, reference, position)
     except rules.NoDecisionToRefer as refusal:
-        return _cannot(request, refusal, reference)
+        return cannot_refer(request, refusal, reference)
     known = {
         "needs": choice.notification.needs,
         "age": choice.age,
@@ -97,35 +93,15 @@ def choose(request: Request, reference: str, position: int | None = None) -> Htt
 
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
-def refer(request: Request, reference: str, position: int, service_id: UUID) -> HttpResponseBase:
-    """Ask for the consent, show exactly what will be sent, and send it."""
-    try:
-        choice = _choice(request, reference, position)
-        service = _receiving(request, choice, service_id)
-    except RuleError as refusal:
-        return _cannot(request, refusal, reference)
-    form = ReferForm(request.POST or None, today=choice.on, initial=_known(choice))
-    switched = language_switch_requested(request)
-    step = "change" if switched and request.POST.get("page") != "check" else request.POST.get("step", "")
-    if request.method != "POST" or step == "change" or not form.is_valid():
-        if switched or step == "change":
-            form.hide_errors()
-        return _refer_page(request, form, choice, service)
-    if step == "send" and not switched:
-        return _send(request, form, choice, service)
-    return _check_page(request, form, choice, service)
-
-
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase:
     """Record that the person was told about a service. No data is sent to it."""
     try:
-        choice = _choice(request, reference, None)
+        choice = choice_of(request, reference, None)
         service = get_service(service_id, by=request.actor)
     except Service.DoesNotExist:
         raise Http404 from None
     except rules.NoDecisionToRefer as refusal:
-        return _cannot(request, refusal, reference)
+        return cannot_refer(request, refusal, reference)
     form = TellForm(request.POST or None)
     if language_switch_requested(request):
         form.hide_errors()
@@ -149,9 +125,9 @@ def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase
 def none_suits(request: Request, reference: str) -> HttpResponseBase:
     """None of the services suits: note the need for commissioners, and nothing about whose it is."""
     try:
-        choice = _choice(request, reference, None)
+        choice = choice_of(request, reference, None)
     except rules.NoDecisionToRefer as refusal:
-        return _cannot(request, refusal, reference)
+        return cannot_refer(request, refusal, reference)
     form = UnmetForm(request.POST)
     if form.is_valid():
         _note_unmet(request, choice, form.asked(), WhyUnmet(form.cleaned_data["why"]))
@@ -183,14 +159,15 @@ def _near(choice: Choice) -> Point | None:
     return where.point if where else None
 
 
-def _choice(request: Request, reference: str, position: int | None) -> Choice:
+def choice_of(request: Request, reference: str, position: int | None) -> Choice:
+    """The choice to make for one person of a notification. Raises Http404."""
     try:
         return get_choice(by=request.actor, reference=reference, position=position, at=request.at)
     except (Notification.DoesNotExist, ReportedPerson.DoesNotExist):
         raise Http404 from None
 
 
-def _receiving(request: Request, choice: Choice, service_id: UUID) -> Service:
+def receiving_service(request: Request, choice: Choice, service_id: UUID) -> Service:
     """A service that may be sent a referral today, by its own word and by an agreement."""
     try:
         service = get_receiving_service(by=request.actor, service_id=service_id, on=choice.on)
@@ -200,7 +177,7 @@ def _receiving(request: Request, choice: Choice, service_id: UUID) -> Service:
     return service
 
 
-def _cannot(request: Request, refusal: RuleError, reference: str) -> HttpResponse:
+def cannot_refer(request: Request, refusal: RuleError, reference: str) -> HttpResponse:
     """Say why nothing can be sent and where to go on. Who may not be here at all is refused as everywhere."""
     if isinstance(refusal, NotAllowed):
         raise refusal
@@ -236,71 +213,3 @@ def _can_refer(service: Service, choice: Choice) -> bool:
         closed_on=service.closed_to_referrals_on,
         on=choice.on,
     )
-
-
-def _known(choice: Choice) -> dict[str, Any]:
-    """What the report already says, for the practitioner to check with the person."""
-    person, notification = choice.person, choice.notification
-    where = ", ".join(part for part in (person.address, person.postcode) if part)
-    return {
-        "needs": notification.needs,
-        "request": notification.own_words,
-        "strengths": notification.strengths,
-        "contact_way": person.safe_contact,
-        "contact_note": person.safe_contact_note,
-        "telephone": person.telephone,
-        "email": person.email,
-        "address": where,
-    }
-
-
-def _refer_page(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponse:
-    context = {"form": form, "choice": choice, "service": service}
-    return render(request, "signpost/refer.html", context)
-
-
-def _check_page(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponse:
-    referrer = get_practitioner(by=request.actor)
-    context = {
-        "form": form,
-        "choice": choice,
-        "service": service,
-        "typed": _typed(request.POST),
-        "particulars": showing.particulars_rows(
-            choice.particulars(form.request_made(), items=items_for(by=request.actor, service=service))
-        ),
-        "goals": form.request_made().goals,
-        "needed": list_needed_items(by=request.actor, service=service),
-        "referrer": showing.referrer_rows(
-            name=referrer.full_name,
-            agency=referrer.agency.name,
-            team=referrer.team.name,
-            telephone=referrer.team.telephone,
-        ),
-        "ground": showing.ground_rows(form.ground()),
-    }
-    return render(request, "signpost/refer_check.html", context)
-
-
-def _typed(sent: QueryDict) -> list[tuple[str, str]]:
-    """Everything typed, to be carried by the page that shows it."""
-    return [(name, value) for name, values in sent.lists() if name not in _NOT_ANSWERS for value in values]
-
-
-def _send(request: Request, form: ReferForm, choice: Choice, service: Service) -> HttpResponseBase:
-    try:
-        referral = send_referral(
-            by=request.actor,
-            referral_id=form.cleaned_data["referral_id"],
-            reference=choice.notification.reference,
-            position=choice.person.position,
-            service_id=service.pk,
-            ground=form.ground(),
-            request=form.request_made(),
-            at=request.at,
-        )
-    except RuleError as refusal:
-        form.add_error(None, str(refusal))
-        return _refer_page(request, form, choice, service)
-    messages.success(request, _("The referral was sent. You will hear when the service answers."))
-    return redirect("signpost:referral", reference=referral.reference)

@@ -140,15 +140,12 @@ def _ways(request: Request, writing: Writing) -> tuple[list[tuple[str, Any]], li
 
 
 def _said(writing: Writing) -> dict[str, Any]:
-    """What the person said about how to reach them, and what was written to them before."""
-    way = SafeContact(writing.person.safe_contact)
-    rows = [{"key": _("Safe way to contact"), "value": way.label}]
-    if writing.person.safe_contact_note:
-        rows.append({"key": _("Before making contact"), "value": writing.person.safe_contact_note})
+    """What to do instead where nothing may be written, and what was written to them before."""
+    way = SafeContact(writing.reachable.safe_contact)
     before = [
         {"message": one, "colour": STATE_COLOURS[PersonMessageState(one.state)]} for one in writing.messages
     ]
-    return {"contact": rows, "instead": reaching.INSTEAD.get(way), "before": before}
+    return {"instead": reaching.INSTEAD.get(way), "before": before}
 
 
 def _check_page(request: Request, writing: Writing, form: WriteForm) -> HttpResponse:

@@ -23,7 +23,14 @@ from earlyhelp.solve.queries.decisions import list_decisions, list_last_decision
 from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.queue import Clock, age_words, clock_of, facts_of
 from earlyhelp.understand.models import PersonLink
-from earlyhelp.understand.queries import Candidates, get_repeat_contact, list_candidates_of, list_links
+from earlyhelp.understand.queries import (
+    Candidates,
+    SafeWay,
+    get_repeat_contact,
+    list_candidates_of,
+    list_links,
+    list_safe_ways_of_reports,
+)
 
 MOST_EARLIER = 10
 
@@ -36,6 +43,7 @@ class CasePerson:
     age: str
     link: PersonLink | None
     matches: Candidates
+    safe_way: SafeWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +167,11 @@ def _people(by: Actor, notification: Notification, at: datetime) -> tuple[CasePe
         person.notification = notification
     links = list_links(by, [person.pk for person in people])
     matches = list_candidates_of(by=by, people=people, at=at)
+    ways = list_safe_ways_of_reports(by, people)
     return tuple(
-        CasePerson(person, age_words(person, at), links.get(person.pk), matches[person.pk])
+        CasePerson(
+            person, age_words(person, at), links.get(person.pk), matches[person.pk], ways[person.pk]
+        )
         for person in people
     )
 
