@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from earlyhelp.signpost.views import choosing, directory, proposals, referrals, unmet, writing
+from earlyhelp.signpost.views import (
+    answering,
+    choosing,
+    directory,
+    loop,
+    proposals,
+    referrals,
+    referring,
+    unmet,
+    writing,
+)
 
 app_name = "signpost"
 urlpatterns = [
@@ -10,7 +20,7 @@ urlpatterns = [
     path("<uuid:service_id>", directory.service_detail, name="service_detail"),
     path("for/<str:reference>/", choosing.choose, name="choose"),
     path("for/<str:reference>/<int:position>/", choosing.choose, name="choose_for"),
-    path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", choosing.refer, name="refer"),
+    path("for/<str:reference>/<int:position>/<uuid:service_id>/refer/", referring.refer, name="refer"),
     path("for/<str:reference>/<uuid:service_id>/tell/", choosing.tell, name="tell"),
     path("for/<str:reference>/none-suits/", choosing.none_suits, name="none_suits"),
     path("ours/", proposals.ours, name="ours"),
@@ -27,10 +37,37 @@ urlpatterns = [
     path("letters/<uuid:message_id>/", writing.letter, name="letter"),
     path("letters/<uuid:message_id>/posted/", writing.posted, name="posted"),
     path("letters/<uuid:message_id>/stop/", writing.stop, name="stop_message"),
+    path("answer/<str:token>/", answering.answer, name="answer"),
+    path("answer/<str:token>/code/", answering.ask_for_code, name="answer_code"),
+    path("answer/<str:token>/<str:to>/", answering.answer_move, name="answer_move"),
+    path("partners/", answering.partners, name="partners"),
+    path("partners/<uuid:partner_id>/", answering.mailboxes, name="mailboxes"),
     path("referrals/", referrals.inbox, name="inbox"),
     path("referrals/returned/", referrals.returned, name="returned"),
+    path("referrals/drafts/", referring.drafts, name="referral_drafts"),
+    path("referrals/drafts/<uuid:draft_id>/discard/", referring.discard, name="discard_draft"),
     path("referrals/open/", referrals.open_referrals, name="open_referrals"),
     path("referrals/<str:reference>/", referrals.referral, name="referral"),
     path("referrals/<str:reference>/handled/", referrals.handled, name="handled"),
+    path("referrals/<str:reference>/amend/", loop.amend, name="amend"),
+    path("referrals/<str:reference>/write/", loop.write_message, name="write_message"),
+    path("referrals/<str:reference>/worker/", loop.assign, name="assign"),
+    path("referrals/<str:reference>/transfer/", referring.transfer, name="transfer"),
+    path("referrals/<str:reference>/appointments/", loop.book, name="book"),
+    path(
+        "referrals/<str:reference>/appointments/<uuid:appointment_id>/move/",
+        loop.move_to,
+        name="move_appointment",
+    ),
+    path(
+        "referrals/<str:reference>/appointments/<uuid:appointment_id>/close/",
+        loop.close,
+        name="close_appointment",
+    ),
+    path(
+        "referrals/<str:reference>/appointments/<uuid:appointment_id>/calendar.ics",
+        loop.calendar,
+        name="calendar",
+    ),
     path("referrals/<str:reference>/<str:to>/", referrals.move, name="move"),
 ]

@@ -485,7 +485,8 @@ def test_a_promise_that_was_not_kept_is_marked_on_both_sides() -> None:
     late = timezone.localdate() > sent.next_update_on if sent.next_update_on else False
     assert ("The promised day has passed" in page) is late
     with acting(case.hub):
-        Referral.objects.update(next_update_on=timezone.localdate() - timedelta(days=1))
+        yesterday = timezone.localdate() - timedelta(days=1)
+        Referral.objects.update(next_update_on=yesterday, due_on=yesterday)
     page = check_page(browser(case.worker).get(reverse("signpost:inbox"), {"tab": "waiting"}))
     assert "The promised day has passed" in page
     assert "Late: ring the service" in check_page(

@@ -223,7 +223,7 @@ def test_a_referral_becomes_help_and_everybody_hears(case: Case) -> None:
         "referral.waiting",
         "referral.accepted",
         "referral.started",
-        "referral.completed",
+        "referral.better",
     ]
     assert messages_to(case.decider).count(Template.REFERRAL_NEWS) == 4
     with acting(case.hub) as by:

@@ -92,12 +92,14 @@ class HelpOutcome(TextChoices):
 
 
 class InboxTab(TextChoices):
-    """The stages of a service's worklist. Each is made of whole states (rules.states.TABS)."""
+    """A service's worklist: stages, each made of whole states (rules.states.TABS), and two views across them."""
 
     NEW = "new", pgettext_lazy("referrals", "New")
     WAITING = "waiting", pgettext_lazy("referrals", "Waiting list")
     WORKING = "working", pgettext_lazy("referrals", "Working with")
     CLOSED = "closed", pgettext_lazy("referrals", "Closed")
+    ACTION = "action", pgettext_lazy("referrals", "Needs an answer")
+    MINE = "mine", pgettext_lazy("referrals", "I am the named worker")
 
 
 class ToldHow(TextChoices):
@@ -186,5 +188,4 @@ class ReferralView(TextChoices):
     ACTION = "action", pgettext_lazy("referrals", "Needs you")
     BY_ME = "by_me", pgettext_lazy("referrals", "Sent by me")
     BY_TEAM = "by_team", pgettext_lazy("referrals", "Sent by my team")
-    WITH_ME = "with_me", pgettext_lazy("referrals", "I am the named worker")
     CLOSED = "closed", pgettext_lazy("referrals", "Closed")

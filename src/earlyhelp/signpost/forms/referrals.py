@@ -1,5 +1,6 @@
 """What the front door and the service type about a referral."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,6 +28,7 @@ from earlyhelp.kit.models import new_id
 from earlyhelp.signpost.actions.referrals import ConsentGiven, Ground
 from earlyhelp.signpost.choices import Language, NeedLevel
 from earlyhelp.signpost.choices.referrals import Basis, ToldHow
+from earlyhelp.signpost.models import Service
 from earlyhelp.signpost.rules import particulars
 from earlyhelp.understand.choices import ConsentGiver, ConsentWay
 
@@ -235,6 +237,18 @@ class ReferForm(Form):
                 answers["given_by"], answers["way"], answers["given_on"], answers["hears_progress"], named
             ),
         )
+
+
+class TransferForm(Form):
+    """Which service takes a referral over."""
+
+    service = ChoiceField(
+        label=_("Which service takes it over?"), choices=(), missing=_("Select a service"), label_size="m"
+    )
+
+    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = [(str(one.pk), one.name) for one in services]  # type: ignore[attr-defined]
 
 
 class TellForm(Form):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 
 from earlyhelp.govern.actions import audit
@@ -20,9 +20,10 @@ from earlyhelp.signpost.choices.referrals import (
     InboxTab,
     PersonReason,
     ReferralState,
+    ReferralView,
     Side,
 )
-from earlyhelp.signpost.models import AnswerLink, Referral, ReferralEvent
+from earlyhelp.signpost.models import AnswerLink, Referral, ReferralEvent, ReferralGoal, ReferralMessage
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules import states
 from earlyhelp.solve.models import Decision
@@ -96,7 +97,6 @@ def find_referral(*, by: Actor, reference: str, lock: bool = False) -> Referral:
         "agency",
         "sent_by",
         "worker",
-        "notification",
     )
     if lock:
         related = related.select_for_update(of=("self",))
@@ -112,6 +112,11 @@ def parties_of(referral: Referral, *, by: Actor) -> rules.Parties:
         found = AnswerLink.objects.filter(pk=by.agency_id, referral=referral, ended_at=None).first()
         link = found.pk if found else None
     return rules.Parties(referral.agency_id, referral.receiving_agency_id, link)
+
+
+def list_goals(*, by: Actor, referral: Referral) -> list[ReferralGoal]:
+    """What the person wants to be different, in order."""
+    return list(ReferralGoal.objects.filter(referral=referral))
 
 
 def list_steps(*, by: Actor, referral: Referral) -> list[Step]:
@@ -146,24 +151,29 @@ def list_inbox(*, by: Actor, tab: InboxTab, at: datetime, page: str | None = Non
     """One page of a service's worklist, the longest wait first (what is closed: the latest first). Audited."""
     rules.check_may_receive_referrals(by)
     order = "-state_at" if tab is InboxTab.CLOSED else "state_at"
-    found = (
-        _received(by)
-        .filter(state__in=states.TABS[tab])
-        .select_related("service", "agency")
-        .order_by(order, "id")
-    )
-    shown = Paginator(found, PAGE_SIZE).get_page(page)
+    found = _received(by).filter(_in_tab(by, tab)).select_related("service", "agency", "worker")
+    shown = Paginator(found.order_by(order, "id"), PAGE_SIZE).get_page(page)
     shown.object_list = list(shown.object_list)
     audit.record_read(by=by, what="referral", targets=shown.object_list, at=at, reason="in the inbox")
     return shown
 
 
 def count_inbox(*, by: Actor) -> Mapping[InboxTab, int]:
-    """How many referrals stand in each stage of a service's worklist."""
+    """How many referrals stand in each stage or view of a service's worklist. One query."""
     rules.check_may_receive_referrals(by)
-    counted = _received(by).order_by().values_list("state").annotate(number=Count("pk"))
-    by_state: dict[str, int] = dict(counted)
-    return {tab: sum(by_state.get(state, 0) for state in of) for tab, of in states.TABS.items()}
+    counts = {tab.value: Count("pk", filter=_in_tab(by, tab)) for tab in InboxTab}
+    counted: dict[str, int] = _received(by).order_by().aggregate(**counts)
+    return {tab: counted[tab.value] for tab in InboxTab}
+
+
+def _in_tab(by: Actor, tab: InboxTab) -> Q:
+    """Stages are whole states; two views cut across them: what needs an answer, and what one is named for."""
+    working = Q(state__in=_OPEN)
+    if tab is InboxTab.MINE:
+        return working & Q(worker_id=by.practitioner_key)
+    if tab is InboxTab.ACTION:
+        return working & (Q(chased__gt=0) | Q(Exists(_asked(Side.RECEIVER))))
+    return Q(state__in=states.TABS[tab])
 
 
 def count_new_referrals(by: Actor) -> int:
@@ -230,13 +240,45 @@ def _returned(by: Actor) -> QuerySet[Referral]:
 
 
 def list_open_referrals(
-    *, by: Actor, at: datetime, page: str | None = None
+    *, by: Actor, at: datetime, page: str | None = None, view: ReferralView | None = None
 ) -> tuple[Page[Referral], list[ReferralLine]]:
-    """One page of this front door's referrals on which somebody still works, the longest sent first."""
+    """One page of this front door's referrals, the longest sent first: those on which somebody works, or one view."""
     rules.check_may_choose_service(by)
     mine = Referral.objects.filter(agency_id=by.agency_key, state__in=_OPEN)
-    shown = Paginator(_lines(mine).order_by("sent_at", "id"), PAGE_SIZE).get_page(page)
+    found = view_of(by=by, view=view, at=at) if view else mine
+    shown = Paginator(_lines(found).order_by("sent_at", "id"), PAGE_SIZE).get_page(page)
     return shown, [_line(referral, at) for referral in shown.object_list]
+
+
+def _asked(side: Side) -> QuerySet[ReferralMessage]:
+    """Questions that this side has not answered yet, about the referral of the outer query."""
+    other = Side.RECEIVER if side is Side.SENDER else Side.SENDER
+    return ReferralMessage.objects.filter(
+        referral=OuterRef("pk"), side=other, is_question=True, answered_at=None
+    )
+
+
+def view_of(*, by: Actor, view: ReferralView, at: datetime) -> QuerySet[Referral]:
+    """Referrals as the front door looks at them. What has ended stands apart, in CLOSED. Raises NotAllowed."""
+    rules.check_may_choose_service(by)
+    mine = Referral.objects.filter(agency_id=by.agency_key)
+    open_ = mine.filter(state__in=_OPEN)
+    if view is ReferralView.BY_ME:
+        return open_.filter(sent_by_id=by.practitioner_key)
+    if view is ReferralView.BY_TEAM:
+        return open_.filter(referrer_team_id=by.team_key)
+    if view is ReferralView.CLOSED:
+        over = mine.filter(state__in=states.ENDED)
+        return over.exclude(state=ReferralState.DECLINED, handled_at=None)
+    unanswered = Q(due_on__lt=_day(at), chased__gte=states.CHASES)
+    return open_.filter(unanswered | Exists(_asked(Side.SENDER)))
+
+
+def count_action_needed(by: Actor, *, at: datetime) -> int:
+    """How many referrals nobody answered, or ask this front door something; none for other roles."""
+    if not rules.may_choose_service(by):
+        return 0
+    return view_of(by=by, view=ReferralView.ACTION, at=at).count()
 
 
 def list_referrals_of(by: Actor, notification: Notification, *, at: datetime) -> list[ReferralLine]:

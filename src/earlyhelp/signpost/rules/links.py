@@ -10,9 +10,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.partnership.choices import Role
+from earlyhelp.signpost.rules.referrals import LINK_ROLE
 
 LINK_LIVES: Final = timedelta(days=14)
 CODE_LIVES: Final = timedelta(minutes=15)
@@ -46,6 +48,11 @@ def parse_token(text: str) -> Token | None:
     """The parts of what stands in the address, or None when it is no link of ours."""
     found = _TOKEN.fullmatch(text)
     return Token(UUID(found[1]), found[2]) if found else None
+
+
+def actor_of(link_id: UUID, *, language: str = "en") -> Actor:
+    """Who acts through a link. Row-level security lets its key in to the link's own row and to one referral."""
+    return Actor(None, link_id, None, LINK_ROLE, Purpose.EARLY_HELP, language, "secure link")
 
 
 def hash_of(text: str, *, key: UUID) -> str:

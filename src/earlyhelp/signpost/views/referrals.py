@@ -17,10 +17,12 @@ from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost.actions.moves import mark_returned_handled, move_referral, open_referral
-from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState, Side
+from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState, ReferralView, Side
 from earlyhelp.signpost.forms.moves import MOVE_FORMS, MoveForm
 from earlyhelp.signpost.models import Referral
+from earlyhelp.signpost.queries import loop as loop_queries
 from earlyhelp.signpost.queries import referrals as queries
+from earlyhelp.signpost.queries.links import last_link_of
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.views import showing
@@ -51,7 +53,7 @@ def referral(request: Request, reference: str) -> HttpResponseBase:
     side = rules.side_of(request.actor, queries.parties_of(found, by=request.actor))
     assert side is not None  # the query refuses whoever is on neither side
     steps = queries.list_steps(by=request.actor, referral=found)
-    context = _facts(found, side) | {
+    context = facts_of(request, found, side) | {
         "moves": [words_of(found.state, to) for to in rules.list_moves(found.state, side)],
         "timeline": showing.timeline_items(steps, in_welsh=(get_language() or "en").startswith("cy")),
         "is_sender": side is Side.SENDER,
@@ -71,7 +73,7 @@ def move(request: Request, reference: str, to: str) -> HttpResponseBase:
     if request.method != "POST" and not rules.can_move(found.state, state, side):
         messages.info(request, _("This referral has moved on. This is where it stands now."))
         return redirect("signpost:referral", reference=found.reference)
-    form = _move_form(request, found, state)
+    form = move_form(request, found, state)
     if language_switch_requested(request):
         form.hide_errors()
     elif request.method == "POST" and form.is_valid():
@@ -100,10 +102,15 @@ def returned(request: Request) -> HttpResponseBase:
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def open_referrals(request: Request) -> HttpResponseBase:
-    """Referrals on which a service works, with how long they have been out."""
-    page, lines = queries.list_open_referrals(by=request.actor, at=request.at, page=request.GET.get("page"))
+    """Referrals on which a service works, with how long they have been out; or one of the other ways to look."""
+    wanted = request.GET.get("view", "")
+    view = ReferralView(wanted) if wanted in ReferralView.values else None
+    page, lines = queries.list_open_referrals(
+        by=request.actor, at=request.at, page=request.GET.get("page"), view=view
+    )
     rows = [{"line": line, "colour": showing.STATE_COLOURS[line.state]} for line in lines]
-    context = {"page": page, "rows": rows}
+    context = {"page": page, "rows": rows, "view": view, "current": view.value if view else "open"}
+    context["query"] = f"view={view.value}&" if view else ""
     return render(request, "signpost/open_referrals.html", context)
 
 
@@ -129,7 +136,8 @@ def _found(request: Request, reference: str) -> Referral:
         raise Http404 from None
 
 
-def _facts(found: Referral, side: Side) -> dict[str, Any]:
+def facts_of(request: Request, found: Referral, side: Side) -> dict[str, Any]:
+    """What a page shows of a referral to this side."""
     shown = side is Side.RECEIVER or rules.is_shown(found.state, hears_progress=found.hears_progress)
     return {
         "referral": found,
@@ -142,6 +150,13 @@ def _facts(found: Referral, side: Side) -> dict[str, Any]:
             telephone=found.referrer_team.telephone,
         ),
         "outcome": HelpOutcome(found.help_outcome).label if found.help_outcome and shown else "",
+        "goals": queries.list_goals(by=request.actor, referral=found),
+        "shows_progress": shown,
+        "next_step": states.NEXT[ReferralState(found.state)],
+        "around": loop_queries.list_around(by=request.actor, referral=found, side=side),
+        "link": last_link_of(found, by=request.actor) if side is Side.SENDER else None,
+        "is_open": rules.is_open(found.state),
+        "now": request.at,
     }
 
 
@@ -151,10 +166,14 @@ def _referrer_agency(found: Referral) -> str:
     return found.referrer_agency_cy if in_welsh else found.referrer_agency_en
 
 
-def _move_form(request: Request, found: Referral, to: ReferralState) -> MoveForm:
+def move_form(request: Request, found: Referral, to: ReferralState) -> MoveForm:
+    """The form of a move, with a question for each of the person's goals where it ends the help."""
     seen = rules.version_of(found.state, found.state_at)
     today = request.at.astimezone(LONDON).date()
-    form = MOVE_FORMS[to](request.POST or None, seen=seen, today=today)
+    more: dict[str, Any] = {}
+    if to is ReferralState.COMPLETED:
+        more["goals"] = queries.list_goals(by=request.actor, referral=found)
+    form = MOVE_FORMS[to](request.POST or None, seen=seen, today=today, **more)
     form.fields["note"].help_text = str(words_of(found.state, to).note_hint)
     return form
 
