@@ -26,9 +26,11 @@ from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import POLICE, engage
+from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
+from earlyhelp.synth.load.knowing import agree_on_records, know_people
 from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
@@ -83,6 +85,7 @@ class Loaded:
     practitioners: int
     audit_entries: int
     incidents: int = 0
+    records: int = 0
 
 
 def find_loaded() -> Loaded | None:
@@ -130,6 +133,8 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
 
     with not_waiting_for_the_disk():
         counts = _write_year(year, diary, seed, tell)
+        tell(_("Writing the records of partners"), 0, 1)
+        counts["records"] = _write_records(population, seed, at)
         entries = diary.close(wrote)
     sent, known = write_families(at)
     for name, more in (("notifications", sent), ("decisions", sent), ("people", known)):
@@ -155,6 +160,17 @@ def _bring_incidents(population: Population, seed: int, at: datetime) -> int:
     return stored.new
 
 
+def _write_records(population: Population, seed: int, at: datetime) -> int:
+    """What partners' own systems say of the same people, and which of them the council may see."""
+    agencies = {agency.code: agency for agency in Agency.objects.using(OWNER)}
+    with transaction.atomic(using=OWNER):
+        agree_on_records(agencies, at.date())
+        known = know_people(agencies, population, seed, at)
+        for batch in (known.records, known.identifiers, known.versions):
+            copy_rows(batch)
+    return len(known.records)
+
+
 def _check_demonstration() -> None:
     if not settings.DEMO:
         raise NotADemonstration(
@@ -172,7 +188,8 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         decided = decide_reports(door, year.reports, sent)
         helped = help_people(door, Directory.read(), year.reports, sent.people)
         messages = write_messages(cast, decided.feedback, decided.questions, helped.referrals, year.at)
-        batches = [*_batches(sent, decided, helped), messages]
+        told = make_chronicles(decided, cast.deciders[0], seed=seed, at=year.at)
+        batches = [*_batches(sent, decided, helped, told), messages]
         total, done = sum(len(batch) for batch in batches), 0
         for batch in batches:
             done += copy_rows(batch)
@@ -188,7 +205,7 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
     }
 
 
-def _batches(sent: Sent, decided: Decided, helped: Helped) -> list[Sequence[models.Model]]:
+def _batches(sent: Sent, decided: Decided, helped: Helped, told: Chronicles) -> list[Sequence[models.Model]]:
     """Rows by table, each after those it points to."""
     return [
         sent.notifications,
@@ -205,6 +222,9 @@ def _batches(sent: Sent, decided: Decided, helped: Helped) -> list[Sequence[mode
         helped.events,
         helped.signpostings,
         helped.grants,
+        told.records,
+        told.links,
+        told.events,
     ]
 
 
