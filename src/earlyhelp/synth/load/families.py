@@ -30,6 +30,7 @@ from earlyhelp.solve.actions import decide
 from earlyhelp.solve.choices import Outcome, Reason
 from earlyhelp.synth.load.cast import AREA
 from earlyhelp.synth.load.copying import OWNER
+from earlyhelp.synth.load.telling import Story, tell
 from earlyhelp.understand import actions, rules
 from earlyhelp.understand.choices import Care, Life, Sex, WhoSees
 from earlyhelp.understand.models import Person
@@ -137,6 +138,8 @@ def write_families(at: datetime) -> tuple[int, int]:
     )
     _cadwaladr(welsh)
     _prosser(english)
+    tell(Story(welsh.worker, welsh.at, welsh.people), "welsh")
+    tell(Story(english.worker, english.at, english.people), "english")
     return 2, len(welsh.people) + len(english.people)
 
 
