@@ -64,13 +64,13 @@ def get_family_page(
         family=family,
         drawing=drawing,
         own=tuple(line for line in drawing.lines if line.other.person_id == centre),
-        homes=tuple(understand.list_homes(by, person, at=at)),
-        suggestions=_offered(by, person, at) if may_change else (),
+        homes=tuple(understand.list_homes(by, person, at=at, known=family.people)),
+        suggestions=_offered(by, person, family, at) if may_change else (),
         table=tuple(
             Row(
                 known,
                 understand.age_words(known),
-                tuple(line for line in drawing.lines if line.person.person_id == known.person_id),
+                tuple(line for line in drawing.lines if line.other.person_id == known.person_id),
             )
             for known in drawing.people
         ),
@@ -80,8 +80,9 @@ def get_family_page(
     )
 
 
-def _offered(by: Actor, person: Person, at: datetime) -> tuple[Offered, ...]:
+def _offered(by: Actor, person: Person, family: understand.Family, at: datetime) -> tuple[Offered, ...]:
     found = understand.list_suggestions(by, person)
     keys = {key for one in found for key in (one.person.pk, one.other.pk)}
-    known = understand.list_known(by, keys, at=at) if keys else {}
+    missing = keys - family.people.keys()
+    known = family.people | (understand.list_known(by, missing, at=at) if missing else {})
     return tuple(Offered(one, known[one.person.pk], known[one.other.pk]) for one in found)

@@ -65,7 +65,7 @@ def get_header(by: Actor, person: Person, *, at: datetime) -> Header:
         known=known,
         names=tuple(_names(known.said)),
         language=(asked.other_language or asked.get_language_display()) if asked else "",
-        agencies=tuple(dict.fromkeys(agencies)),
+        agencies=tuple(dict.fromkeys((person.agency.name, *agencies))),
         reports=tuple(reports),
     )
 

@@ -61,6 +61,7 @@ class TellingForm(Form):
         return rules.Source(said["said_by"], said["said_on"], said["note"], said.get("who_sees") or who_sees)
 
 
+_TIE = ("term", "responsibility", "is_main_carer", "is_informal_carer", "first", "last", "is_over")
 _LAST = ("said_by", "said_on", "note", "who_sees", "because")
 
 
@@ -121,6 +122,7 @@ class _TieForm(_SpellForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields([*_TIE, *self.fields])
         term: Any = self.fields["term"]
         term.choices = [(one.term, one.label) for one in terms().values()]
 
@@ -179,7 +181,7 @@ class RelationshipForm(_TieForm):
 
     def __init__(self, *args: Any, others: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields([*self.field_order, "due_on", *(name for name in self.fields)])
+        self.order_fields([*self.field_order, "due_on", *_TIE, *self.fields])
         other: Any = self.fields["other"]
         other.choices = list(others)
 

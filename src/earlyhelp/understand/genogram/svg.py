@@ -25,7 +25,7 @@ def draw(chart: Chart, *, title: str, description: str, key: str = "genogram") -
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" focusable="false" '
         f'aria-labelledby="{key}-title {key}-description" viewBox="0 0 {chart.width:.0f} {chart.height:.0f}" '
         f'width="{chart.width:.0f}" height="{chart.height:.0f}" class="kit-genogram" '
-        f'font-family="inherit" font-size="13" fill="none" stroke="#0b0c0c" stroke-width="2">',
+        f'font-family="arial, sans-serif" font-size="13" fill="none" stroke="#0b0c0c" stroke-width="2">',
         f'<title id="{key}-title">{escape(title)}</title>',
         f'<desc id="{key}-description">{escape(description)}</desc>',
         f'<rect width="{chart.width:.0f}" height="{chart.height:.0f}" fill="#ffffff" stroke="none"/>',

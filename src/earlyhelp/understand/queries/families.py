@@ -1,6 +1,6 @@
 """Families: what people are to each other, read from both ends, and what officers reported of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -109,24 +109,27 @@ def get_family(by: Actor, person: Person, *, at: datetime, with_restricted: bool
     With `with_restricted` also what is kept back; `record_restricted_reading` has then said why. Whoever shows it
     has opened the person's record.
     """
-    tops: dict[UUID, UUID] = {}
+    joined = list_joined(by, [person.pk])
+    centre = joined[person.pk][0]
+    together = _together(joined)
     rows: dict[UUID, Relationship] = {}
     withheld = False
-    centre = _top(by, person.pk)
     frontier, seen = {centre}, {centre}
     for step in range(STEPS):
-        joined = list_joined(by, frontier)
-        tops |= {key: top for top, keys in joined.values() for key in keys}
-        found, kept_back = _touching(joined, step, with_restricted=with_restricted)
+        keys = [key for top in frontier for key in together[top]]
+        found, kept_back = _touching(keys, step, with_restricted=with_restricted)
         withheld |= kept_back
         new = [row for row in found if row.pk not in rows]
         rows |= {row.pk: row for row in new}
+        tops = _tops(together)
         ends = {key for row in new for key in (row.person_id, row.other_id)} - tops.keys()
-        tops |= {key: top for key, (top, _) in list_joined(by, ends).items()}
+        together |= _together(list_joined(by, ends))
+        tops = _tops(together)
         frontier = {tops[key] for row in new for key in (row.person_id, row.other_id)} - seen
         seen |= frontier
         if not frontier or len(seen) > MOST_PEOPLE:
             break
+    tops = _tops(together)
     bonds = _bonds(rows.values(), tops)
     people = list_known(by, seen, at=at, with_restricted=with_restricted)
     known = tuple(bond for bond in bonds if bond.person_id in people and bond.other_id in people)
@@ -134,17 +137,16 @@ def get_family(by: Actor, person: Person, *, at: datetime, with_restricted: bool
     return Family(centre, people, known, kept)
 
 
-def _top(by: Actor, key: UUID) -> UUID:
-    return list_joined(by, [key])[key][0]
+def _together(joined: Mapping[UUID, tuple[UUID, frozenset[UUID]]]) -> dict[UUID, frozenset[UUID]]:
+    return dict(joined.values())
 
 
-def _touching(
-    joined: dict[UUID, tuple[UUID, frozenset[UUID]]],
-    step: int,
-    *,
-    with_restricted: bool,
-) -> tuple[list[Relationship], bool]:
-    keys = [key for _, own in joined.values() for key in own]
+def _tops(together: Mapping[UUID, frozenset[UUID]]) -> dict[UUID, UUID]:
+    return {key: top for top, keys in together.items() for key in keys}
+
+
+def _touching(keys: list[UUID], step: int, *, with_restricted: bool) -> tuple[list[Relationship], bool]:
+    """The relationships of these people, and whether some of them are kept back."""
     touching = counting(Relationship.objects.filter(Q(person_id__in=keys) | Q(other_id__in=keys)))
     if step:
         touching = touching.exclude(kind__in=[kind.value for kind in _NEAR_ONLY])

@@ -70,11 +70,19 @@ def draw_family(by: Actor, family: Family) -> Drawing:
     chart = lay_out(_tree(family))
     lines = tuple(_lines(family))
     title = _("Family tree of %(name)s") % {"name": called(family.centre)}
-    told = ". ".join(f"{called(one.person)}: {one.term} – {called(one.other)}" for one in lines)
+    told = ". ".join(
+        _told(known, lines) for known in family.people.values() if family.bonds_of(known.person_id)
+    )
     svg = draw(chart, title=title, description=told or _("Nobody else is recorded in this family yet."))
     rows = {UUID(one.node.key): (one.row, one.x) for one in chart.placed}
     people = sorted(family.people.values(), key=lambda known: rows.get(known.person_id, (99, 0)))
     return Drawing(svg, lines, tuple(people), bool(chart.undrawn))
+
+
+def _told(known: Known, lines: Iterable[Line]) -> str:
+    """One person and what others are to them, as it is read out."""
+    mine = [f"{called(one.person)}: {one.term}" for one in lines if one.other.person_id == known.person_id]
+    return f"{called(known)} – {'; '.join(mine)}"
 
 
 def called(known: Known) -> str:
@@ -187,7 +195,7 @@ def _lines(family: Family) -> Iterable[Line]:
                 bond.term_for(key).label,
                 family.people[bond.other_than(key)],
                 dates_of(bond),
-                tuple(_marks(bond)) if key == bond.person_id else (),
+                tuple(_marks(bond)),
                 bond.row.said_by,
                 bond,
             )

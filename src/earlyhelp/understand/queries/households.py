@@ -1,11 +1,11 @@
 """Who lives with whom, over time, and whose address is kept from whom."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
@@ -86,14 +86,17 @@ def span_of(row: HouseholdMember | HouseholdAddress) -> rules.Span:
     return rules.Span(first, last, row.is_over)
 
 
-def list_homes(by: Actor, person: Person, *, at: datetime) -> list[Home]:
+def list_homes(
+    by: Actor, person: Person, *, at: datetime, known: Mapping[UUID, Known] | None = None
+) -> list[Home]:
     """The households in which a person lives or lived, those of today first. Constant queries.
 
-    An address that is kept from this person is left out: somebody may read this page with them beside.
+    An address that is kept from this person is left out: somebody may read this page with them beside. `known` are
+    people who were read already, so that they are not read twice.
     """
     mine = people_of(by, person.pk)
     lived = counting(HouseholdMember.objects.filter(person_id__in=mine)).values("household_id")
-    homes = _homes(by, Household.objects.filter(pk__in=lived), mine, at)
+    homes = _homes(by, Household.objects.filter(pk__in=lived), mine, at, known or {})
     here = {
         home.household.pk
         for home in homes
@@ -108,19 +111,25 @@ def get_home(by: Actor, reference: str, *, at: datetime) -> Home:
     """One household by its reference; the reading is audited. Raises Household.DoesNotExist, NotAllowed."""
     rules.check_may_keep_family(by)
     found = Household.objects.filter(reference=reference.strip().upper(), agency_id=by.agency_key)
-    homes = _homes(by, found, frozenset(), at)
+    homes = _homes(by, found, frozenset(), at, {})
     if not homes:
         raise Household.DoesNotExist
     audit.record_read(by=by, what="household", targets=[homes[0].household], at=at)
     return homes[0]
 
 
-def _homes(by: Actor, found: Iterable[Household], mine: frozenset[UUID], at: datetime) -> list[Home]:
+def _homes(
+    by: Actor,
+    found: QuerySet[Household],
+    mine: frozenset[UUID],
+    at: datetime,
+    already: Mapping[UUID, Known],
+) -> list[Home]:
     members = counting(HouseholdMember.objects.all()).order_by("is_over", "from_on", "recorded_at", "id")
     addresses = counting(HouseholdAddress.objects.all()).order_by("is_over", "-from_on", "-recorded_at")
     hidden = HiddenAddress.objects.filter(undone_at=None)
     households = list(
-        found.prefetch_related(  # type: ignore[attr-defined]
+        found.prefetch_related(
             Prefetch("members", members.select_related("recorded_by")),
             Prefetch("addresses", addresses.select_related("recorded_by")),
             Prefetch("hidden_from", hidden),
@@ -129,7 +138,8 @@ def _homes(by: Actor, found: Iterable[Household], mine: frozenset[UUID], at: dat
     keys = {row.person_id for home in households for row in home.members.all()}
     keys |= {row.person_id for home in households for row in home.hidden_from.all()}
     tops = {key: top for key, (top, _) in list_joined(by, keys).items()}
-    known = list_known(by, set(tops.values()), at=at)
+    missing = set(tops.values()) - already.keys()
+    known = dict(already) | (list_known(by, missing, at=at) if missing else {})
     return [_home(home, tops, known, mine) for home in households]
 
 
