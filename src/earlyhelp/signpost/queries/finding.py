@@ -75,8 +75,8 @@ def find_support(
     found = ranked(services, wish)
     if sought.within and wish.near:
         found = found.filter(Q(rank_miles__lte=sought.within) | Q(rank_miles=FAR))
-    shown = list(_whole(found.filter(rank_unfit=0))[:most])
-    total = len(shown) if len(shown) < most else found.filter(rank_unfit=0).count()
+    shown = list(_whole(found.filter(Q(rank_unfit=0)))[:most])
+    total = len(shown) if len(shown) < most else found.filter(Q(rank_unfit=0)).count()
     return [_found(service, sought, now) for service in shown], total
 
 

@@ -44,8 +44,8 @@ from earlyhelp.solve.choices import Outcome
 
 MOST_MATCHES = 30
 # What a decision says about how much help is needed, and the report about whether it is wanted.
-_LEVEL = {Outcome.EARLY_HELP: NeedLevel.EARLY_HELP}
-_AGREES = {HelpOffered.WANTS: True, HelpOffered.THINKING: False, HelpOffered.DECLINED: False}
+_LEVEL: dict[str, NeedLevel] = {Outcome.EARLY_HELP: NeedLevel.EARLY_HELP}
+_AGREES: dict[str, bool] = {HelpOffered.WANTS: True, HelpOffered.THINKING: False, HelpOffered.DECLINED: False}
 _NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
 
 

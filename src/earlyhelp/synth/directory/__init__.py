@@ -18,6 +18,7 @@ from uuid import UUID, uuid5
 
 from earlyhelp.partnership.facts import list_agencies
 from earlyhelp.signpost.choices import NEED_VOCABULARY, PARTNER_SCHEME
+from earlyhelp.synth.directory.room import access_of, room_of
 from earlyhelp.synth.directory.words import COSTS, HOURS, TERMS, TOWNS, WAITS, Town
 
 SOURCE = "synthetic-directory"
@@ -131,8 +132,12 @@ def _service(source: _Source, row: dict[str, str], town: str, *, of_several: boo
     ages = {"minimum_age": row["min_age"], "maximum_age": row["max_age"]}
     service |= {name: int(age) for name, age in ages.items() if age}
     service |= _checked(source, row["code"])
+    service |= room_of(source.today, _id("room", *key), row)
     if town:
         service["service_at_locations"] = [_location(source.random, key, TOWNS[town])]
+        service["service_at_locations"][0]["location"]["accessibility"] = [
+            access_of(_id("accessibility", *key))
+        ]
     return service
 
 
