@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from earlyhelp.identify.choices import PersonRole, SafeContact
 from earlyhelp.identify.report import Named
@@ -14,11 +15,12 @@ from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.understand import actions
+from earlyhelp.understand.choices import ConsentWay
 from earlyhelp.understand.choices.assessments import Element
 from earlyhelp.understand.choices.circumstances import CircumstanceKind
 from earlyhelp.understand.choices.entries import Assertion, HowKnown, Sheet
 from earlyhelp.understand.choices.strengths import StrengthKind
-from earlyhelp.understand.models import Person
+from earlyhelp.understand.models import ChildhoodHistory, Person
 from earlyhelp.understand.models.entries import Entry
 from earlyhelp.understand.rules.assessments import Conversation
 from earlyhelp.understand.rules.contacts import Plan
@@ -137,3 +139,47 @@ def conversation(on: date = TODAY, **words: str) -> Conversation:
     voice = words.pop("voice", "")
     said = {Element(name): text for name, text in ({"strengths": "She keeps going."} | words).items()}
     return Conversation(said, voice, "Cymraeg", "en", on)
+
+
+def history(by: Actor, person: Person, at: datetime, words: str = "I was in care.") -> ChildhoodHistory:
+    """Write down what an adult told of their own childhood."""
+    with acting(by):
+        return actions.record_history(
+            by=by,
+            person_id=person.pk,
+            kind=CircumstanceKind.MOVES,
+            telling=telling(words=words),
+            agreed=True,
+            agreed_way=ConsentWay.IN_PERSON,
+            agreed_on=at.date(),
+            at=at,
+        )
+
+
+def rows_of_told(by: Actor, person: Person, colleague: Practitioner) -> None:
+    """One row in each table of what is told, written by `by`. A childhood stays open for a quarter of an hour."""
+    now = timezone.now()
+    for sheet in Sheet:
+        entry(by, person, sheet)
+    history(by, person, now)
+    with acting(by):
+        actions.open_history(by=by, person_id=person.pk, what_for="help_now", at=now)
+        actions.let_read_history(
+            by=by,
+            person_id=person.pk,
+            practitioner_id=colleague.pk,
+            because="She takes over.",
+            until_on=now.date() + timedelta(days=7),
+            at=now,
+        )
+        actions.write_assessment(by=by, person_id=person.pk, seen_number=0, said=conversation(), at=now)
+        actions.save_assessment_draft(by=by, person_id=person.pk, typed={"voice": "Dw i"}, at=now)
+        written = actions.write_warning(by=by, person_id=person.pk, note=note(), at=factories.AT)
+        actions.review_warning(
+            by=by,
+            note_id=written.pk,
+            found="The dog is there still.",
+            next_on=now.date() + timedelta(days=90),
+            at=now,
+        )
+        actions.record_contact_plan(by=by, person_id=person.pk, seen_number=0, plan=plan(), at=now)

@@ -22,7 +22,8 @@ from tests.factories.chronology import rows_of_chronology
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral
-from tests.factories.solve import decision, question
+from tests.factories.solve import decision, decision_maker, question
+from tests.factories.told import rows_of_told
 from tests.factories.understand import rows_of_records
 
 AT = factories.AT
@@ -63,6 +64,7 @@ def journey(db: None) -> Case:
             by=by, notification_id=waiting.pk, grade=next(iter(Grade)), rationale="A child is hungry.", at=at
         )
     rows_of_records(made.partners.council, made.hub)
+    rows_of_told(made.hub, person, decision_maker(made.partners))
     rows_of_chronology(made.partners.council, made.decider)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
@@ -96,6 +98,17 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "understand_sourceversion",
         "understand_notsame",
         "understand_consent",
+        "understand_strength",
+        "understand_circumstance",
+        "understand_childview",
+        "understand_childhoodhistory",
+        "understand_historypermission",
+        "understand_historyopening",
+        "understand_assessment",
+        "understand_assessmentdraft",
+        "understand_warningnote",
+        "understand_warningreview",
+        "understand_contactplan",
         "solve_grading",
         "solve_claim",
         "solve_decision",

@@ -14,6 +14,7 @@ from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost import queries as signpost
 from earlyhelp.signpost.choices.referrals import InboxTab
@@ -23,6 +24,8 @@ from earlyhelp.solve import rules as solve_rules
 from earlyhelp.solve.choices import Holder, Tab
 from earlyhelp.solve.models import Question
 from earlyhelp.solve.queries import Heard
+from earlyhelp.understand import queries as understand
+from earlyhelp.understand.rules.entries import may_record
 
 _PER_PAGE = 25
 _LATEST = 5
@@ -87,9 +90,9 @@ def get_officer_work(*, by: Actor) -> OfficerWork:
     )
 
 
-def list_work(*, by: Actor) -> list[Work]:
+def list_work(*, by: Actor, at: datetime) -> list[Work]:
     """Return what waits for this practitioner, by their role. Kinds with nothing in them are there too."""
-    return [*_BY_ROLE[Role(by.role)](by), _messages(by)]
+    return [*_BY_ROLE[Role(by.role)](by), *_warnings(by, at), _messages(by)]
 
 
 def list_sent(*, by: Actor, page: str | None) -> tuple[Page[Notification], list[Sent]]:
@@ -120,6 +123,17 @@ def _messages(by: Actor) -> Work:
     count = inform.count_unread(by)
     sentence = ngettext("%(count)d message to read", "%(count)d messages to read", count) % {"count": count}
     return Work(sentence, reverse("inform:messages"), count)
+
+
+def _warnings(by: Actor, at: datetime) -> list[Work]:
+    """Warning notes to look at again by today, for those who write them."""
+    if not may_record(by):
+        return []
+    count = understand.count_warnings_to_review(by, until=at.astimezone(LONDON).date())
+    sentence = ngettext(
+        "%(count)d warning note to look at again", "%(count)d warning notes to look at again", count
+    ) % {"count": count}
+    return [Work(sentence, reverse("understand:warnings_to_review"), count)]
 
 
 def _decision_maker(by: Actor) -> list[Work]:

@@ -17,7 +17,7 @@ from earlyhelp.solve.queries import get_team_figures
 @allow(*Role, purpose=Purpose.OWN_WORK)
 def my_work(request: Request) -> HttpResponseBase:
     """What waits for the practitioner who is signed in."""
-    shown: dict[str, object] = {"work": queries.list_work(by=request.actor)}
+    shown: dict[str, object] = {"work": queries.list_work(by=request.actor, at=request.at)}
     if request.actor.role == Role.NOTIFIER:
         shown["officer"] = queries.get_officer_work(by=request.actor)
     return render(request, "desk/my_work.html", shown)

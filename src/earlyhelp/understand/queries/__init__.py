@@ -78,6 +78,7 @@ from earlyhelp.understand.queries.sources import (
     list_records_now,
 )
 from earlyhelp.understand.queries.warnings import (
+    count_warnings_to_review,
     get_warning,
     list_live_warnings,
     list_warnings,
@@ -106,6 +107,7 @@ __all__ = [
     "Suggestion",
     "Told",
     "age_words",
+    "count_warnings_to_review",
     "draw_family",
     "find_people",
     "get_address",

@@ -42,6 +42,11 @@ def list_warnings_to_review(by: Actor, *, until: date) -> QuerySet[WarningNote]:
     )
 
 
+def count_warnings_to_review(by: Actor, *, until: date) -> int:
+    """How many of the agency's notes are to be looked at by a day: work that waits, and nothing about a person."""
+    return list_warnings_to_review(by, until=until).count()
+
+
 def get_warning(by: Actor, note_id: UUID) -> WarningNote:
     """One note of the actor's agency. Raises WarningNote.DoesNotExist."""
     notes = WarningNote.objects.filter(visible_to(by), agency_id=by.agency_key)
