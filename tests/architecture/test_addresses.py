@@ -20,6 +20,7 @@ KEYS = {
 ALSO = {
     "name": "the name of a file that the service itself made",
     "page": "a step of a form",
+    "record_id": "an id of the open directory, which holds nobody; what is no UUID is answered in its own words",
     "position": "which of the people in a notification, counted from 0",
     "to": "a state of a referral, from a closed list",
 }

@@ -10,6 +10,7 @@ from earlyhelp.signpost.views import (
     proposals,
     referrals,
     referring,
+    sources,
     unmet,
     writing,
 )
@@ -30,6 +31,9 @@ urlpatterns = [
     path("steward/", proposals.steward, name="steward"),
     path("steward/changes/<uuid:proposal_id>/", proposals.decide_change, name="decide_change"),
     path("steward/remarks/<uuid:remark_id>/", proposals.remark_handled, name="remark_handled"),
+    path("steward/sources/", sources.source_list, name="sources"),
+    path("steward/sources/<uuid:source_id>/", sources.source_detail, name="source"),
+    path("steward/not-assured/", sources.not_assured, name="not_assured"),
     path("unmet/", unmet.figures, name="unmet"),
     path("unmet.csv", unmet.table, name="unmet_table"),
     path("for/<str:reference>/<int:position>/write/", writing.write, name="write"),
