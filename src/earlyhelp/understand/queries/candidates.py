@@ -13,8 +13,8 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge
 from earlyhelp.kit.time_words import written_date
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.understand.choices import Agreement, ComparedOn, MatchBand
-from earlyhelp.understand.linkage import Explanation, Finding, Level
+from earlyhelp.understand.choices import Agreement, ComparedOn, IdentifierSystem, MatchBand
+from earlyhelp.understand.linkage import Explanation, Field, Finding, Level
 from earlyhelp.understand.models import Person, SourceRecord
 from earlyhelp.understand.queries.matching import (
     Likeness,
@@ -168,15 +168,31 @@ def _line(finding: Finding) -> ComparedField:
     speaks = True if finding.level in AGREE else False if finding.level is Level.DIFFERENT else None
     return ComparedField(
         key=ComparedOn(finding.field.value).label,
-        left=written(finding.first),
-        right=written(finding.second),
+        left=value_of(finding),
+        right=value_of(finding, second=True),
         same=speaks,
         words=Agreement(finding.level.value).label,
     )
 
 
-def written(value: str | date | ApproximateAge | tuple[str, ...] | None) -> str:
-    """One value as a page shows it."""
+def value_of(finding: Finding, *, second: bool = False) -> str:
+    """One of the two values of a finding as a page shows it."""
+    value = finding.second if second else finding.first
+    if finding.field is Field.IDENTIFIER and isinstance(value, tuple):
+        return _numbers(value)
+    return _written(value)
+
+
+def _numbers(told: tuple[str, ...]) -> str:
+    """Numbers with what they are called; a number of no named kind, typed as of every kind, stands alone."""
+    pairs = [(kind, number) for kind, _colon, number in (one.partition(": ") for one in told)]
+    labels = {one.value: str(one.label) for one in IdentifierSystem}
+    if len(pairs) > 1 and len({number for _kind, number in pairs}) == 1:
+        return pairs[0][1]
+    return ", ".join(f"{labels.get(kind, kind)}: {number}" for kind, number in pairs)
+
+
+def _written(value: str | date | ApproximateAge | tuple[str, ...] | None) -> str:
     if isinstance(value, date):
         return written_date(value)
     if isinstance(value, ApproximateAge):

@@ -17,7 +17,7 @@ from earlyhelp.understand import rules
 from earlyhelp.understand.choices import ComparedOn, WhyOpened
 from earlyhelp.understand.linkage import Explanation, explain
 from earlyhelp.understand.models import Person, SourceRecord
-from earlyhelp.understand.queries.candidates import AGREE, written
+from earlyhelp.understand.queries.candidates import AGREE, value_of
 from earlyhelp.understand.queries.joined import list_joined
 from earlyhelp.understand.queries.people import identity_of
 from earlyhelp.understand.queries.sources import (
@@ -33,10 +33,10 @@ from earlyhelp.understand.rules.sides import Side, SideKind
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One report or record that says who somebody is."""
+    """One report, by its reference, or one record that says who somebody is."""
 
     agency: Any
-    title: str
+    reference: str
     on: date
     identity: Identity
     side: Side
@@ -79,8 +79,10 @@ class Beside:
 
     @property
     def title(self) -> str:
-        """The reference of the person, or of where the report or the record stands."""
-        return self.person.reference if self.person else self.sources[0].title
+        """The reference of the person or of the report, or whose record it is."""
+        if self.person:
+            return self.person.reference
+        return self.sources[0].reference or str(self.sources[0].agency.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def _of_record(record: SourceRecord) -> Source:
         (identity_of_version(version.said), version.until_at.astimezone(LONDON).date())
         for version in record.versions.all()
     )
-    return Source(record.agency, record.system, on, identity_of_record(record), side, earlier)
+    return Source(record.agency, "", on, identity_of_record(record), side, earlier)
 
 
 def _follows(people: Iterable[UUID]) -> Iterator[str]:
@@ -198,7 +200,7 @@ def _values(sources: Iterable[Source], place: int, on: date) -> Iterator[Value]:
     for is_earlier in (False, True):
         for source in sources:
             for identity, said_on in source.earlier if is_earlier else ((source.identity, source.on),):
-                text = written(explain(identity, identity, on=on).findings[place].first)
+                text = value_of(explain(identity, identity, on=on).findings[place])
                 if text and text.casefold() not in seen:
                     seen.add(text.casefold())
                     yield Value(text, source.agency, said_on, is_earlier)

@@ -6,14 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge, Identity
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import rules
 from earlyhelp.understand.choices import IdentifierSystem
-from earlyhelp.understand.models import PersonSearch
+from earlyhelp.understand.models import Person, PersonSearch
 from earlyhelp.understand.queries.candidates import Candidates, candidates_of, choose
+from earlyhelp.understand.queries.joined import people_of
 from earlyhelp.understand.queries.matching import (
     LOOKED_THROUGH,
     find_alike,
@@ -22,6 +22,13 @@ from earlyhelp.understand.queries.matching import (
     read_whole,
     sought_of,
     standing_of,
+)
+from earlyhelp.understand.queries.people import get_reported_person, identity_of
+from earlyhelp.understand.queries.sources import (
+    get_record,
+    identity_of_record,
+    list_records_now,
+    list_reports,
 )
 from earlyhelp.understand.rules.sides import MOST_LISTED, Side, SideKind
 
@@ -114,14 +121,31 @@ def find_people(*, by: Actor, search: PersonSearch, at: datetime) -> Found:
     )
 
 
-def typed_of_report(reported: ReportedPerson) -> dict[str, Any]:
-    """What a report says of somebody, as the search form takes it."""
+def get_known(by: Actor, subject: Side, *, at: datetime) -> dict[str, Any]:
+    """What the newest source says of whom the same person is looked for, as the search form takes it. Audited.
+
+    Raises DoesNotExist of the report, the record or the person.
+    """
+    if subject.kind is SideKind.REPORT:
+        return _typed(identity_of(get_reported_person(by=by, reported_id=subject.key, at=at)))
+    if subject.kind is SideKind.RECORD:
+        return _typed(identity_of_record(get_record(by=by, record_id=subject.key, at=at)))
+    person = Person.objects.get(pk=subject.key, agency_id=by.agency_key)
+    report = next(iter(list_reports(people_of(by, person.pk)).order_by("-notification__submitted_at")), None)
+    if report is not None:
+        return get_known(by, Side(SideKind.REPORT, report.pk), at=at)
+    record = next(iter(list_records_now(by, person.pk)), None)
+    return get_known(by, Side(SideKind.RECORD, record.pk), at=at) if record else {}
+
+
+def _typed(identity: Identity) -> dict[str, Any]:
+    aged = identity.approximate_age
     return {
-        "given_name": reported.given_name,
-        "family_name": reported.family_name,
-        "date_of_birth": reported.date_of_birth,
-        "age": reported.age if reported.date_of_birth is None else None,
-        "address": reported.address,
-        "postcode": reported.postcode,
-        "telephone": reported.telephone,
+        "given_name": identity.given_name,
+        "family_name": identity.family_name,
+        "date_of_birth": identity.date_of_birth,
+        "age": aged.years if aged and not identity.date_of_birth else None,
+        "address": identity.address,
+        "postcode": identity.postcode,
+        "telephone": identity.telephone,
     }

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from earlyhelp.govern.choices import Purpose
-from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
@@ -25,7 +24,7 @@ from earlyhelp.understand import actions, queries
 from earlyhelp.understand.choices import WhyOpened
 from earlyhelp.understand.forms.searches import SearchForm
 from earlyhelp.understand.models import Person, PersonSearch
-from earlyhelp.understand.queries.searches import subject_of, typed_of_report
+from earlyhelp.understand.queries.searches import get_known, subject_of
 from earlyhelp.understand.rules.sides import Side, SideKind, side_of
 
 _TWO: Final = 2
@@ -200,13 +199,12 @@ def _known(request: Request, subject: Side | None) -> dict[str, Any]:
     if subject is None:
         return {}
     known: dict[str, Any] = {"of": str(subject)}
-    if subject.kind is not SideKind.REPORT:
-        return known
+    if subject.kind is SideKind.REPORT:
+        known["because"] = WhyOpened.NOTIFICATION
     try:
-        reported = queries.get_reported_person(by=request.actor, reported_id=subject.key, at=request.at)
-    except ReportedPerson.DoesNotExist as missing:
+        return known | get_known(request.actor, subject, at=request.at)
+    except ObjectDoesNotExist as missing:
         raise Http404 from missing
-    return known | typed_of_report(reported) | {"because": WhyOpened.NOTIFICATION}
 
 
 def _around(request: Request, form: SearchForm, subject: Side | None) -> dict[str, Any]:
