@@ -18,7 +18,7 @@ from earlyhelp.signpost.queries.ranking import FAR, ranked
 from earlyhelp.signpost.rules import matching
 from earlyhelp.signpost.rules.opening import WEEKDAYS, Hours, Opening, opening_at
 
-MOST_FOUND = 30
+MOST_FOUND = 15
 
 
 @dataclass(frozen=True, slots=True)

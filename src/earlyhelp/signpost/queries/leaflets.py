@@ -48,11 +48,11 @@ class Side:
 
 def get_leaflet(service_id: UUID, *, by: Actor, at: datetime) -> tuple[Side, ...]:
     """Both sides of the leaflet of a running service. Raises Service.DoesNotExist."""
-    found = get_public_service(service_id, by=by, at=at)
     sides = []
     for language in ORDER:
+        # Read anew for each side: labels and texts are words of the language in which they are read.
         with override(language):
-            sides.append(_side(found, language))
+            sides.append(_side(get_public_service(service_id, by=by, at=at), language))
     return tuple(sides)
 
 

@@ -34,6 +34,7 @@ from earlyhelp.synth.load.knowing import agree_on_records, know_people
 from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
+from earlyhelp.synth.load.unmet import write_unmet_needs
 from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
 from earlyhelp.synth.year.incidents import make_incidents
@@ -136,6 +137,7 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         tell(_("Writing the records of partners"), 0, 1)
         counts["records"] = _write_records(population, seed, at)
         entries = diary.close(wrote)
+    write_unmet_needs(seed=seed, at=at)
     sent, known = write_families(at)
     for name, more in (("notifications", sent), ("decisions", sent), ("people", known)):
         counts[name] += more
@@ -186,7 +188,9 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         sent = send_reports(cast, diary, year.reports)
         door = FrontDoor(cast, diary, Random(f"front door {seed}"), year.at, Decided())
         decided = decide_reports(door, year.reports, sent)
-        helped = help_people(door, Directory.read(), year.reports, sent.people)
+        directory = Directory.read()
+        helped = help_people(door, directory, year.reports, sent.people)
+        copy_rows(directory.say_what_is_needed())
         messages = write_messages(cast, decided.feedback, decided.questions, helped.referrals, year.at)
         told = make_chronicles(decided, cast.deciders[0], seed=seed, at=year.at)
         batches = [*_batches(sent, decided, helped, told), messages]
