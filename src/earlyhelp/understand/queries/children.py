@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.understand.choices.children import ChildViewKind
@@ -65,7 +66,7 @@ def list_names_of_others(by: Actor, person_id: UUID) -> list[str]:
     reports = PersonLink.objects.filter(person_id=person_id, undone_at=None, agency_id=by.agency_key)
     others = ReportedPerson.objects.filter(
         notification__people__in=reports.values("reported_id"),
-        role__in=["child", "unborn"],
+        role__in=[PersonRole.CHILD, PersonRole.UNBORN],
     ).exclude(pk__in=reports.values("reported_id"))
     return sorted({one.given_name for one in others if one.given_name})
 
@@ -83,6 +84,8 @@ def list_household(by: Actor, person_id: UUID) -> list[tuple[UUID, str, str]]:
             reported__notification__people__in=own.values("reported_id"),
         )
         .exclude(person_id=person_id)
+        # A partner or former partner may live elsewhere, and must not be written to by a slip of the hand.
+        .exclude(reported__role__in=[PersonRole.PARTNER, PersonRole.OTHER, PersonRole.NOT_KNOWN])
         .select_related("person", "reported")
     )
     found = {link.person_id: (link.person_id, link.person.reference, str(link.reported)) for link in links}
