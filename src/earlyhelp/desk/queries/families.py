@@ -69,7 +69,7 @@ def get_family_page(
         table=tuple(
             Row(
                 known,
-                understand.age_words(known),
+                known.age_words,
                 tuple(line for line in drawing.lines if line.other.person_id == known.person_id),
             )
             for known in drawing.people

@@ -35,8 +35,7 @@ from earlyhelp.understand import actions, rules
 from earlyhelp.understand.choices import Care, Life, Sex, WhoSees
 from earlyhelp.understand.models import Person
 
-WELSH_CENTRE: Final = "Lowri Cadwaladr"
-ENGLISH_CENTRE: Final = "Kayleigh Prosser"
+_HOURGLASS: Final = ("12 Hourglass Street, Bridgend", "CF99 4CM")
 
 
 @dataclass(slots=True)
@@ -144,47 +143,8 @@ def write_families(at: datetime) -> tuple[int, int]:
 
 
 def _cadwaladr(album: Album) -> None:
-    lowri = Named(
-        role=PersonRole.SUBJECT,
-        given_name="Lowri",
-        family_name="Cadwaladr",
-        date_of_birth=album.born(27),
-        address="4 Heol y Wennol Arian, Pen-y-bont ar Ogwr",
-        postcode="CF99 1CC",
-        language=PreferredLanguage.WELSH,
-    )
-    osian = Named(PersonRole.CHILD, "Osian", "Cadwaladr", date_of_birth=album.born(6))
-    baby = Named(
-        role=PersonRole.UNBORN,
-        family_name="Cadwaladr",
-        description="Y babi y mae Lowri yn ei ddisgwyl",
-        due_on=album.at.date() + timedelta(days=70),
-    )
-    dewi = Named(PersonRole.PARTNER, "Dewi", "Rhydderch", age=31)
-    marged = Named(PersonRole.FAMILY, "Marged", "Cadwaladr", age=58)
-    report = Report(
-        area=AREA,
-        occurred_at=album.at - timedelta(hours=33),
-        place="4 Heol y Wennol Arian, Pen-y-bont ar Ogwr",
-        place_postcode="CF99 1CC",
-        people=(lowri, osian, baby, dewi, marged),
-        seen_and_heard=(
-            "Daeth Dewi i'r drws a gweiddi. Roedd Osian yn y ffenestr gyda'i fam-gu. Roedd wedi mynd cyn inni gyrraedd."
-        ),
-        own_words="“Dw i ddim eisiau iddo wybod ble rydyn ni'n byw nesaf.”",
-        strengths="Mae mam Lowri yno bob dydd, ac mae Osian wrth ei fodd yn yr ysgol.",
-        needs=(Need.DOMESTIC_ABUSE, Need.FAMILY),
-        help_offered=HelpOffered.WANTS,
-        sharing_view=SharingView.AGREES,
-        language="cy",
-        relations=(
-            Related(0, Relation.PARENT, 1, Responsibility.HAS),
-            Related(3, Relation.FORMER_PARTNER, 0),
-            Related(4, Relation.CARER, 1),
-        ),
-    )
     album.notify(
-        report,
+        _report_on_lowri(album),
         ("lowri", "osian", "baby", "former", "marged"),
         "Mae'r teulu eisoes yn gweithio gyda Chymorth Cynnar.",
         "Cymorth Cynnar",
@@ -213,42 +173,51 @@ def _cadwaladr(album: Album) -> None:
         )
 
 
-def _prosser(album: Album) -> None:
-    home, postcode = "12 Hourglass Street, Bridgend", "CF99 4CM"
-    kayleigh = Named(
+def _report_on_lowri(album: Album) -> Report:
+    lowri = Named(
         role=PersonRole.SUBJECT,
-        given_name="Kayleigh",
-        family_name="Prosser",
-        date_of_birth=album.born(28),
-        language=PreferredLanguage.ENGLISH,
+        given_name="Lowri",
+        family_name="Cadwaladr",
+        date_of_birth=album.born(27),
+        address="4 Heol y Wennol Arian, Pen-y-bont ar Ogwr",
+        postcode="CF99 1CC",
+        language=PreferredLanguage.WELSH,
     )
-    denise = Named(
-        PersonRole.PARENT, "Denise", "Prosser", date_of_birth=album.born(54), address=home, postcode=postcode
+    osian = Named(PersonRole.CHILD, "Osian", "Cadwaladr", date_of_birth=album.born(6))
+    baby = Named(
+        role=PersonRole.UNBORN,
+        family_name="Cadwaladr",
+        description="Y babi y mae Lowri yn ei ddisgwyl",
+        due_on=album.at.date() + timedelta(days=70),
     )
-    jayden = Named(PersonRole.CHILD, "Jayden", "Prosser", date_of_birth=album.born(9), address=home)
-    ruby = Named(PersonRole.CHILD, "Ruby", "Vowles", date_of_birth=album.born(4), address=home)
-    report = Report(
+    dewi = Named(PersonRole.PARTNER, "Dewi", "Rhydderch", age=31)
+    marged = Named(PersonRole.FAMILY, "Marged", "Cadwaladr", age=58)
+    return Report(
         area=AREA,
-        occurred_at=album.at - timedelta(hours=32),
-        place=home,
-        place_postcode=postcode,
-        people=(kayleigh, denise, jayden, ruby),
+        occurred_at=album.at - timedelta(hours=33),
+        place="4 Heol y Wennol Arian, Pen-y-bont ar Ogwr",
+        place_postcode="CF99 1CC",
+        people=(lowri, osian, baby, dewi, marged),
         seen_and_heard=(
-            "Kayleigh came to see the children and was tired and tearful. Denise asked how long she can go on alone."
+            "Daeth Dewi i'r drws a gweiddi. Roedd Osian yn y ffenestr gyda'i fam-gu. Roedd wedi mynd cyn inni gyrraedd."
         ),
-        own_words="“I want to see them more. Mum is doing her best.”",
-        strengths="The children are settled with their grandmother. Jayden likes his football coach.",
-        needs=(Need.FAMILY, Need.MONEY),
+        own_words="“Dw i ddim eisiau iddo wybod ble rydyn ni'n byw nesaf.”",
+        strengths="Mae mam Lowri yno bob dydd, ac mae Osian wrth ei fodd yn yr ysgol.",
+        needs=(Need.DOMESTIC_ABUSE, Need.FAMILY),
         help_offered=HelpOffered.WANTS,
         sharing_view=SharingView.AGREES,
+        language="cy",
         relations=(
-            Related(0, Relation.PARENT, 2, Responsibility.HAS),
-            Related(0, Relation.PARENT, 3, Responsibility.HAS),
-            Related(1, Relation.GRANDPARENT, 2),
+            Related(0, Relation.PARENT, 1, Responsibility.HAS),
+            Related(3, Relation.FORMER_PARTNER, 0),
+            Related(4, Relation.CARER, 1),
         ),
     )
+
+
+def _prosser(album: Album) -> None:
     album.notify(
-        report,
+        _report_on_kayleigh(album),
         ("kayleigh", "denise", "jayden", "ruby"),
         "The family works with Early Help already.",
         "Early Help",
@@ -278,4 +247,40 @@ def _prosser(album: Album) -> None:
             album.tie("denise", "carer", child, 2022, is_main_carer=True, is_informal_carer=True)
         album.tie("kayleigh", "birth_parent", "mia")
         album.tie("olwen", "trusted_adult", "jayden")
-        album.home(home, postcode, "denise", "alan", "jayden", "ruby", year=2022)
+        album.home(*_HOURGLASS, "denise", "alan", "jayden", "ruby", year=2022)
+
+
+def _report_on_kayleigh(album: Album) -> Report:
+    home, postcode = _HOURGLASS
+    kayleigh = Named(
+        role=PersonRole.SUBJECT,
+        given_name="Kayleigh",
+        family_name="Prosser",
+        date_of_birth=album.born(28),
+        language=PreferredLanguage.ENGLISH,
+    )
+    denise = Named(
+        PersonRole.PARENT, "Denise", "Prosser", date_of_birth=album.born(54), address=home, postcode=postcode
+    )
+    jayden = Named(PersonRole.CHILD, "Jayden", "Prosser", date_of_birth=album.born(9), address=home)
+    ruby = Named(PersonRole.CHILD, "Ruby", "Vowles", date_of_birth=album.born(4), address=home)
+    return Report(
+        area=AREA,
+        occurred_at=album.at - timedelta(hours=32),
+        place=home,
+        place_postcode=postcode,
+        people=(kayleigh, denise, jayden, ruby),
+        seen_and_heard=(
+            "Kayleigh came to see the children and was tired and tearful. Denise asked how long she can go on alone."
+        ),
+        own_words="“I want to see them more. Mum is doing her best.”",
+        strengths="The children are settled with their grandmother. Jayden likes his football coach.",
+        needs=(Need.FAMILY, Need.MONEY),
+        help_offered=HelpOffered.WANTS,
+        sharing_view=SharingView.AGREES,
+        relations=(
+            Related(0, Relation.PARENT, 2, Responsibility.HAS),
+            Related(0, Relation.PARENT, 3, Responsibility.HAS),
+            Related(1, Relation.GRANDPARENT, 2),
+        ),
+    )

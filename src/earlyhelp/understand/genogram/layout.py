@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from earlyhelp.understand.genogram.figures import (
@@ -57,6 +57,7 @@ def lay_out(tree: Tree) -> Chart:
     left_out = set(undrawn)
     sources = _sources([line for line in tree.children if line not in left_out], tree, rows)
     unplaced = {node.key: Placed(node, rows[node.key], at[node.key], 0) for node in tree.nodes}
+    sources = _apart(sources, unplaced)
     bars = [*_descents(sources, unplaced), *_brotherhoods(tree, unplaced)]
     overs = [one for one in tree.couples if one not in left_out and not _beside(one, unplaced)]
     bars += [_over(couple, unplaced) for couple in overs]
@@ -67,10 +68,10 @@ def lay_out(tree: Tree) -> Chart:
         for key, one in unplaced.items()
     }
     strokes = [_couple(couple, placed) for couple in tree.couples if _beside(couple, placed)]
+    partners = {frozenset((couple.one, couple.other)) for couple in tree.couples}
     strokes += [
-        _parents(pair, placed, tree) for pair in sources if len(pair) == 2 and _beside_keys(pair, placed)
+        _parents(pair, placed) for pair in sources if len(pair) == 2 and frozenset(pair) not in partners
     ]
-    strokes = [one for one in strokes if one is not None]
     for bar in bars:
         strokes += _strokes(bar, tops)
     width = max(one.x for one in placed.values()) + LABEL / 2 + MARGIN
@@ -102,13 +103,32 @@ def _sources(children: Sequence[Child], tree: Tree, rows: dict[str, int]) -> Sou
                     for other in rows
                 )
             ]
-        first, *others = lines or [None]
-        pair = next((one for one in others if one and first and rows[one.parent] == rows[first.parent]), None)
-        if first and pair and descent not in _ALIKE:
-            found[tuple(sorted((first.parent, pair.parent)))].append(first)
-            lines = [line for line in lines if line not in (first, pair)]
+        pair = _pair(lines, rows) if descent not in _ALIKE else ()
+        if pair:
+            found[tuple(sorted(line.parent for line in pair))].append(pair[0])
         for line in lines:
-            found[(line.parent,)].append(line)
+            if line not in pair:
+                found[(line.parent,)].append(line)
+    return found
+
+
+def _pair(lines: Sequence[Child], rows: dict[str, int]) -> tuple[Child, ...]:
+    """The first of these lines and another from the same row, or nothing."""
+    for other in lines[1:]:
+        if rows[other.parent] == rows[lines[0].parent]:
+            return lines[0], other
+    return ()
+
+
+def _apart(sources: Sources, placed: dict[str, Placed]) -> Sources:
+    """Two parents who do not stand beside each other each have a line of their own."""
+    found: Sources = defaultdict(list)
+    for parents, lines in sources.items():
+        if len(parents) == 2 and not _beside_keys(parents, placed):
+            for parent in parents:
+                found[(parent,)] += [replace(line, parent=parent) for line in lines]
+        else:
+            found[parents] += lines
     return found
 
 
@@ -178,12 +198,10 @@ def _brotherhoods(tree: Tree, placed: dict[str, Placed]) -> list[_Bar]:
     for pair in tree.siblings:
         if not pair.share_parents or parents[pair.one] & parents[pair.other]:
             continue
-        group = together.get(pair.one, {pair.one}) | together.get(pair.other, {pair.other})
-        for key in group:
-            together[key] = group
-    found: dict[frozenset[str], None] = dict.fromkeys(frozenset(group) for group in together.values())
+        joined = together.get(pair.one, {pair.one}) | together.get(pair.other, {pair.other})
+        together |= dict.fromkeys(joined, joined)
     bars = []
-    for group in found:
+    for group in dict.fromkeys(frozenset(found) for found in together.values()):
         by_row: dict[int, list[float]] = defaultdict(list)
         for key in sorted(group):
             by_row[placed[key].row].append(placed[key].x + (2 * _STEP_ASIDE if parents[key] else 0))
@@ -275,9 +293,7 @@ def _couple(couple: Couple, placed: dict[str, Placed]) -> Stroke:
     return Stroke(points, "couple", middle if couple.is_over else None)
 
 
-def _parents(pair: Sequence[str], placed: dict[str, Placed], tree: Tree) -> Stroke | None:
+def _parents(pair: Sequence[str], placed: dict[str, Placed]) -> Stroke:
     """Two who share a child and of whom nobody said that they are or were partners."""
-    if any({couple.one, couple.other} == set(pair) for couple in tree.couples):
-        return None
     one, other = sorted((placed[key] for key in pair), key=lambda found: found.x)
     return Stroke(((one.x + _HALF, one.y), (other.x - _HALF, other.y)), "parents")

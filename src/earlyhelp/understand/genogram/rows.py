@@ -53,9 +53,10 @@ def _near(tree: Tree, children: Iterable[Child]) -> dict[str, list[tuple[str, in
     for line in sorted(children, key=lambda one: one.up):
         near[line.parent].append((line.child, line.up))
         near[line.child].append((line.parent, -line.up))
-    for pair in (*tree.couples, *tree.siblings):
-        near[pair.one].append((pair.other, 0))
-        near[pair.other].append((pair.one, 0))
+    beside = [(one.one, one.other) for one in tree.couples] + [(one.one, one.other) for one in tree.siblings]
+    for one, other in beside:
+        near[one].append((other, 0))
+        near[other].append((one, 0))
     return near
 
 
@@ -99,7 +100,7 @@ def places(tree: Tree, rows: Mapping[str, int]) -> dict[str, float]:
     born = {node.key: node.order for node in tree.nodes}
     for row in order:
         order[row].sort(key=lambda group: min((born[key] or "9" for key in group), default=""))
-    at = {key: number * WIDTH for row in order for number, key in enumerate(_flat(order[row]))}
+    at = {key: float(number * WIDTH) for row in order for number, key in enumerate(_flat(order[row]))}
     for sweep in range(_SWEEPS):
         downwards = sweep % 2 == 0
         kin = up if downwards else down

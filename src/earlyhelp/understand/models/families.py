@@ -4,7 +4,7 @@ Every row stays as it was written. What ends or is put right is a new row that `
 altogether is undone, with the reason. A row counts when it is not undone and no row that counts replaces it.
 """
 
-from typing import Any, Final
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -124,7 +124,7 @@ class Relationship(Spell):
     class Meta:
         verbose_name = _("relationship")
         verbose_name_plural = _("relationships")
-        indexes: Any = [
+        indexes = [
             models.Index(fields=["person"], name="relationship_person"),
             models.Index(fields=["other"], name="relationship_other"),
         ]

@@ -41,10 +41,9 @@ from earlyhelp.understand.queries.families import (
     list_history,
     list_suggestions,
     record_restricted_reading,
-    word_of,
 )
 from earlyhelp.understand.queries.generations import Generations, SharedKind, get_generations
-from earlyhelp.understand.queries.genogram import Drawing, Line, age_words, draw_family
+from earlyhelp.understand.queries.genogram import Drawing, Line, draw_family
 from earlyhelp.understand.queries.histories import list_histories, list_permissions
 from earlyhelp.understand.queries.households import (
     Dweller,
@@ -53,7 +52,6 @@ from earlyhelp.understand.queries.households import (
     get_home,
     get_member,
     list_homes,
-    span_of,
 )
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
@@ -106,7 +104,6 @@ __all__ = [
     "SourceKind",
     "Suggestion",
     "Told",
-    "age_words",
     "count_warnings_to_review",
     "draw_family",
     "find_people",
@@ -172,6 +169,4 @@ __all__ = [
     "people_of",
     "record_opening",
     "record_restricted_reading",
-    "span_of",
-    "word_of",
 ]

@@ -294,8 +294,3 @@ def _not_said_yet(found: list[Suggestion]) -> list[Suggestion]:
                 said.add((mark[2], mark[1], mark[0], mark[3]))
             kept.append(one)
     return kept
-
-
-def word_of(row: Relationship, *, first: bool) -> str:
-    """The word for the first or the second person of a row, in the language of the page."""
-    return term_of(row.kind, first=first, is_over=row.is_over).label

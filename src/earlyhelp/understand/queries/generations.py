@@ -19,7 +19,7 @@ from earlyhelp.understand.choices.entries import Sheet
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.queries.entries import list_current
 from earlyhelp.understand.queries.families import Family, get_family
-from earlyhelp.understand.queries.genogram import called, list_generations
+from earlyhelp.understand.queries.genogram import list_generations
 from earlyhelp.understand.queries.joined import list_joined
 from earlyhelp.understand.queries.said import Known
 from earlyhelp.understand.rules.times import Day, When
@@ -106,7 +106,7 @@ def _told(by: Actor, family: Family) -> dict[_Kind, _Cells]:
         for said in known.said:
             if said.reported is not None and said.reported.role != PersonRole.OTHER:
                 for need in said.reported.notification.needs:
-                    one = Told(called(known), written_date(said.on), f"{said.source}, {said.reference}")
+                    one = Told(known.called, written_date(said.on), f"{said.source}, {said.reference}")
                     told[("need", need)][key].append(one)
     joined = list_joined(by, family.people)
     whose = {own: key for key, (_top, keys) in joined.items() for own in keys}
@@ -115,7 +115,7 @@ def _told(by: Actor, family: Family) -> dict[_Kind, _Cells]:
         first = Day(row.first_on, row.first_exact) if row.first_on else None
         last = Day(row.last_on, row.last_exact) if row.last_on else None
         when = When(row.when_kind, first, last).words
-        one = Told(called(family.people[key]), when, row.said_by)
+        one = Told(family.people[key].called, when, row.said_by)
         told[("circumstance", str(getattr(row, "kind", "")))][key].append(one)
     return told
 

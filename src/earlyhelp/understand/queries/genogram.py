@@ -6,10 +6,8 @@ from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.time_words import written_date
 from earlyhelp.understand import rules
 from earlyhelp.understand.choices.families import Kind, Life, Sex
 from earlyhelp.understand.facts import PARENTAL
@@ -69,7 +67,7 @@ def draw_family(by: Actor, family: Family) -> Drawing:
     """Draw a family that the actor has been shown. Reads no table."""
     chart = lay_out(_tree(family))
     lines = tuple(_lines(family))
-    title = _("Family tree of %(name)s") % {"name": called(family.centre)}
+    title = _("Family tree of %(name)s") % {"name": family.centre.called}
     told = ". ".join(
         _told(known, lines) for known in family.people.values() if family.bonds_of(known.person_id)
     )
@@ -81,35 +79,8 @@ def draw_family(by: Actor, family: Family) -> Drawing:
 
 def _told(known: Known, lines: Iterable[Line]) -> str:
     """One person and what others are to them, as it is read out."""
-    mine = [f"{called(one.person)}: {one.term}" for one in lines if one.other.person_id == known.person_id]
-    return f"{called(known)} – {'; '.join(mine)}"
-
-
-def called(known: Known) -> str:
-    """What a page calls somebody, whose name may not be known."""
-    if known.name:
-        return known.name
-    return _("Unborn child") if known.life == Life.UNBORN else _("Name not known")
-
-
-def age_words(known: Known) -> str:
-    """How old somebody is, or that they are not born yet, or have died. Empty when nobody knows."""
-    if known.life == Life.UNBORN:
-        if known.due_on:
-            return _("Expected on %(date)s") % {"date": written_date(known.due_on)}
-        return _("Not born yet")
-    if known.life == Life.DIED:
-        if known.age is not None:
-            words = ngettext("Died aged %(years)d", "Died aged %(years)d", known.age)
-            return words % {"years": known.age}
-        return _("Has died")
-    if known.age is None:
-        return ""
-    if known.is_age_guessed:
-        words = ngettext("about %(years)d year old", "about %(years)d years old", known.age)
-    else:
-        words = ngettext("%(years)d year old", "%(years)d years old", known.age)
-    return words % {"years": known.age}
+    mine = [f"{one.person.called}: {one.term}" for one in lines if one.other.person_id == known.person_id]
+    return f"{known.called} – {'; '.join(mine)}"
 
 
 def _tree(family: Family) -> Tree:
@@ -163,7 +134,7 @@ def _children(bonds: list[Bond]) -> Iterable[Child]:
 
 def _node(known: Known, is_centre: bool) -> Node:  # noqa: FBT001
     sign = _SIGNS.get(Sex(known.sex), Sign.DIAMOND)
-    name, age = called(known), age_words(known)
+    name, age = known.called, known.age_words
     return Node(
         str(known.person_id),
         Sign.TRIANGLE if known.life == Life.UNBORN else sign,

@@ -18,7 +18,7 @@ from earlyhelp.understand.models import (
     Person,
 )
 from earlyhelp.understand.queries.families import counting
-from earlyhelp.understand.queries.genogram import age_words, span_words
+from earlyhelp.understand.queries.genogram import span_words
 from earlyhelp.understand.queries.joined import list_joined, people_of
 from earlyhelp.understand.queries.said import Known, list_known
 
@@ -33,7 +33,7 @@ class Dweller:
     @property
     def span(self) -> rules.Span:
         """From when to when they lived there."""
-        return span_of(self.row)
+        return _span_of(self.row)
 
     @property
     def words(self) -> str:
@@ -43,7 +43,7 @@ class Dweller:
     @property
     def age(self) -> str:
         """How old they are, in words."""
-        return age_words(self.known)
+        return self.known.age_words
 
     @property
     def is_over(self) -> bool:
@@ -60,7 +60,7 @@ class Place:
     @property
     def words(self) -> str:
         """From when to when, in words."""
-        return span_words(span_of(self.row))
+        return span_words(_span_of(self.row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Home:
         return bool(self.hidden)
 
 
-def span_of(row: HouseholdMember | HouseholdAddress) -> rules.Span:
+def _span_of(row: HouseholdMember | HouseholdAddress) -> rules.Span:
     """From when to when a row holds."""
     first = rules.Day(row.from_on, row.from_exact) if row.from_on else None
     last = rules.Day(row.to_on, row.to_exact) if row.to_on else None

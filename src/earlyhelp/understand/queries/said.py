@@ -11,11 +11,14 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.time_words import written_date
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import rules
 from earlyhelp.understand.choices.families import Life, Sex, WhoSees
@@ -99,6 +102,33 @@ class Known:
     care: str = ""
     is_withheld: bool = False
 
+    @property
+    def called(self) -> str:
+        """What a page calls somebody, whose name may not be known."""
+        if self.name:
+            return self.name
+        return _("Unborn child") if self.life == Life.UNBORN else _("Name not known")
+
+    @property
+    def age_words(self) -> str:
+        """How old somebody is, or that they are not born yet, or have died. Empty when nobody knows."""
+        if self.life == Life.UNBORN:
+            if self.due_on:
+                return _("Expected on %(date)s") % {"date": written_date(self.due_on)}
+            return _("Not born yet")
+        if self.life == Life.DIED:
+            if self.age is not None:
+                words = ngettext("Died aged %(years)d", "Died aged %(years)d", self.age)
+                return words % {"years": self.age}
+            return _("Has died")
+        if self.age is None:
+            return ""
+        if self.is_age_guessed:
+            words = ngettext("about %(years)d year old", "about %(years)d years old", self.age)
+        else:
+            words = ngettext("%(years)d year old", "%(years)d years old", self.age)
+        return words % {"years": self.age}
+
 
 def list_said(
     by: Actor, person_ids: Iterable[UUID], *, with_restricted: bool = False
@@ -108,7 +138,7 @@ def list_said(
     In five queries, however many people. Whoever shows it has opened the record.
     """
     joined = list_joined(by, person_ids)
-    whose = {key: asked for asked, (_, keys) in joined.items() for key in keys}
+    whose = {key: asked for asked, (_top, keys) in joined.items() for key in keys}
     found: dict[UUID, list[Said]] = defaultdict(list)
     links = PersonLink.objects.filter(person_id__in=whose, undone_at=None).order_by()
     linked = list(links.values_list("person_id", "record_id", *_PLACE))
@@ -116,10 +146,10 @@ def list_said(
     # An officer may have corrected a person since: the row that counts stands in the same place of the notification.
     named = {
         (sent, position if place is None else place): whose[person]
-        for person, _, sent, position, place in linked
+        for person, _record, sent, position, place in linked
         if sent
     }
-    reports = list_people_now(by=by).filter(notification_id__in={sent for sent, _ in named})
+    reports = list_people_now(by=by).filter(notification_id__in={sent for sent, _place in named})
     for reported in reports.select_related("notification__agency", "notification__team"):
         place = reported.position if reported.place is None else reported.place
         if (reported.notification_id, place) in named:

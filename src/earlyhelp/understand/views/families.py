@@ -20,6 +20,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Role
 from earlyhelp.understand import actions, queries, rules
 from earlyhelp.understand.choices import WhyOpened
+from earlyhelp.understand.facts import term_of
 from earlyhelp.understand.forms import families as forms
 from earlyhelp.understand.models import Person, Relationship
 from earlyhelp.understand.views.entries import answered, attempt, day_of_request, person_or_404
@@ -327,5 +328,5 @@ def _relationship(request: Request, person: Person, key: UUID) -> tuple[Relation
 
 def _tie_words(row: Relationship, first: bool, known: dict[UUID, queries.Known]) -> str:  # noqa: FBT001
     other = known.get(row.person_id if first else row.other_id)
-    term = queries.word_of(row, first=first)
+    term = term_of(row.kind, first=first, is_over=row.is_over).label
     return f"{other.name or other.reference if other else ''}: {term}".removeprefix(": ")
