@@ -175,8 +175,8 @@ PERSONAS: tuple[Persona, ...] = (
         "bridgend-running",
         "en",
         WelshLevel.COURTESY,
-        "Look through the directory of services, and at how old its entries are. No case can be seen from here.",
-        "Edrychwch drwy'r cyfeiriadur gwasanaethau, a pha mor hen yw'r cofnodion. Ni welwch unrhyw achos yma.",
+        "Open Directory: approve a change that a service proposed, and deal with what people say is wrong.",
+        "Agorwch Cyfeiriadur: cymeradwywch newid a gynigiodd gwasanaeth, ac ymdriniwch â'r hyn y dywed pobl sydd o'i le.",
     ),
     Persona(
         "catrin.yorath@bridgend.example.org",
