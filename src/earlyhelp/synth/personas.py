@@ -176,7 +176,7 @@ PERSONAS: tuple[Persona, ...] = (
         "en",
         WelshLevel.COURTESY,
         "Open Directory: approve a change that a service proposed, and deal with what people say is wrong.",
-        "Agorwch Cyfeiriadur: cymeradwywch newid a gynigiodd gwasanaeth, ac ymdriniwch â'r hyn y dywed pobl sydd o'i le.",
+        "Agorwch Cyfeiriadur: cymeradwywch newid a gynigiodd gwasanaeth, a darllenwch beth sydd o'i le yn ôl pobl.",
     ),
     Persona(
         "catrin.yorath@bridgend.example.org",
