@@ -70,6 +70,13 @@ class TestGiving:
         assert got(client, "service_at_locations", full="true")["contents"][0]["service"]["schedules"]
 
 
+    @pytest.mark.parametrize("page", ["/find-support", "/dod-o-hyd-i-gymorth", "/sign-in/"])
+    def test_every_public_page_says_where_it_is(self, client: Client, page: str) -> None:
+        answer = client.get(page, follow=True)
+        assert 'rel="alternate" type="application/json"' in answer.content.decode()
+        assert 'href="/open-referral/"' in answer.content.decode()
+
+
 class TestPaging:
     @pytest.fixture(autouse=True)
     def _seven(self) -> None:
