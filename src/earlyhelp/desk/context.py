@@ -42,6 +42,7 @@ MENU = {
         ("inform:failed", _("Messages not sent")),
         ("exchange:imports", _("Imports")),
         ("signpost:steward", _("Directory")),
+        ("signpost:partners", _("Partners")),
         _SERVICES,
         _MESSAGES,
     ),

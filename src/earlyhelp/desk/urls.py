@@ -3,7 +3,7 @@
 from django.urls import path
 
 from earlyhelp.desk import views
-from earlyhelp.desk.views import families
+from earlyhelp.desk.views import families, shares
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path("people/<str:reference>/childs-eye", views.person_childs_eye, name="person_childs_eye"),
     path("people/<str:reference>/contact", views.person_contact, name="person_contact"),
     path("people/<str:reference>/warnings", views.person_warnings, name="person_warnings"),
+    path("people/<str:reference>/who-was-told", shares.person_who_was_told, name="person_who_was_told"),
+    path(
+        "people/<str:reference>/who-was-told/print/<str:language>",
+        shares.who_was_told_print,
+        name="who_was_told_print",
+    ),
     path("people/<str:reference>/chronology", views.person_chronology, name="person_chronology"),
     path("people/<str:reference>/chronology/print", views.chronology_print, name="chronology_print"),
     path("people/<str:reference>/chronology/together", views.chronology_together, name="chronology_together"),

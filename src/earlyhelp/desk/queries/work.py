@@ -140,6 +140,7 @@ def _decision_maker(by: Actor) -> list[Work]:
     counts = solve.count_tabs(by)
     to_decide, waiting = counts[Tab.TO_DECIDE], counts[Tab.WAITING]
     returned = signpost.count_returned(by)
+    needs_us = signpost.count_action_needed(by)
     return [
         Work(
             ngettext("%(count)d notification to decide", "%(count)d notifications to decide", to_decide)
@@ -156,6 +157,16 @@ def _decision_maker(by: Actor) -> list[Work]:
             % {"count": returned},
             reverse("signpost:returned"),
             returned,
+        ),
+        Work(
+            ngettext(
+                "%(count)d referral that a service did not answer, or asks about",
+                "%(count)d referrals that services did not answer, or ask about",
+                needs_us,
+            )
+            % {"count": needs_us},
+            f"{reverse('signpost:open_referrals')}?view=action",
+            needs_us,
         ),
         Work(
             ngettext(
@@ -181,6 +192,16 @@ def _service_worker(by: Actor) -> list[Work]:
             % {"count": waiting},
             f"{inbox}?tab={InboxTab.WAITING}",
             waiting,
+        ),
+        Work(
+            ngettext(
+                "%(count)d referral that needs an answer",
+                "%(count)d referrals that need an answer",
+                counts[InboxTab.ACTION],
+            )
+            % {"count": counts[InboxTab.ACTION]},
+            f"{inbox}?tab={InboxTab.ACTION}",
+            counts[InboxTab.ACTION],
         ),
         Work(
             ngettext("%(count)d person you work with", "%(count)d people you work with", working)

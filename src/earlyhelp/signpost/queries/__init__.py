@@ -9,6 +9,7 @@ from earlyhelp.signpost.queries.directory import (
 from earlyhelp.signpost.queries.referrals import (
     ReferralLine,
     Returned,
+    count_action_needed,
     count_inbox,
     count_new_referrals,
     count_returned,
@@ -33,6 +34,7 @@ __all__ = [
     "Returned",
     "ServiceMatch",
     "SourceLine",
+    "count_action_needed",
     "count_inbox",
     "count_new_referrals",
     "count_returned",

@@ -245,7 +245,7 @@ def list_open_referrals(
     """One page of this front door's referrals, the longest sent first: those on which somebody works, or one view."""
     rules.check_may_choose_service(by)
     mine = Referral.objects.filter(agency_id=by.agency_key, state__in=_OPEN)
-    found = view_of(by=by, view=view, at=at) if view else mine
+    found = view_of(by=by, view=view) if view else mine
     shown = Paginator(_lines(found).order_by("sent_at", "id"), PAGE_SIZE).get_page(page)
     return shown, [_line(referral, at) for referral in shown.object_list]
 
@@ -258,7 +258,7 @@ def _asked(side: Side) -> QuerySet[ReferralMessage]:
     )
 
 
-def view_of(*, by: Actor, view: ReferralView, at: datetime) -> QuerySet[Referral]:
+def view_of(*, by: Actor, view: ReferralView) -> QuerySet[Referral]:
     """Referrals as the front door looks at them. What has ended stands apart, in CLOSED. Raises NotAllowed."""
     rules.check_may_choose_service(by)
     mine = Referral.objects.filter(agency_id=by.agency_key)
@@ -270,15 +270,16 @@ def view_of(*, by: Actor, view: ReferralView, at: datetime) -> QuerySet[Referral
     if view is ReferralView.CLOSED:
         over = mine.filter(state__in=states.ENDED)
         return over.exclude(state=ReferralState.DECLINED, handled_at=None)
-    unanswered = Q(due_on__lt=_day(at), chased__gte=states.CHASES)
+    # Counted anew with each step, so nobody has answered since.
+    unanswered = Q(chased__gte=states.CHASES)
     return open_.filter(unanswered | Exists(_asked(Side.SENDER)))
 
 
-def count_action_needed(by: Actor, *, at: datetime) -> int:
+def count_action_needed(by: Actor) -> int:
     """How many referrals nobody answered, or ask this front door something; none for other roles."""
     if not rules.may_choose_service(by):
         return 0
-    return view_of(by=by, view=ReferralView.ACTION, at=at).count()
+    return view_of(by=by, view=ReferralView.ACTION).count()
 
 
 def list_referrals_of(by: Actor, notification: Notification, *, at: datetime) -> list[ReferralLine]:

@@ -1,12 +1,14 @@
 """Teams, practitioners and agreements of the demonstration."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from earlyhelp.govern.choices import Purpose
+from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import AgreementKind, DataSet, Role, TeamKind, WelshLevel
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
+from earlyhelp.signpost.models import AnsweringContact
 from earlyhelp.synth import tables
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.personas import PERSONAS, Persona
@@ -15,6 +17,8 @@ from earlyhelp.synth.year.making import DECIDERS, OFFICERS, WELSH_DECIDERS, WELS
 AREA = "W06000013"
 POLICE, COUNCIL = "south-wales-police", "bridgend-council"
 BARNARDOS, HOMES = "barnardos-cymru", "valleys-to-coast"
+# A partner with nobody who signs in: it answers by secure link.
+LINKED = "linc-cymru"
 NO_PASSWORD = "!"  # noqa: S105 no password fits: personas sign in by choosing them
 COLLEAGUES = 3
 
@@ -143,6 +147,7 @@ def engage(seed: int, on: date) -> Cast:
         who.pk: who for who in (*stars, *officers, *deciders, *(w for g in workers.values() for w in g))
     }
     Practitioner.objects.using(OWNER).bulk_create(everybody.values())
+    _agree_mailboxes(agencies[LINKED], next(star for star in stars if star.role == Role.ADMINISTRATOR), on)
     return Cast(
         police=agencies[POLICE],
         council=agencies[COUNCIL],
@@ -151,7 +156,18 @@ def engage(seed: int, on: date) -> Cast:
         officers=officers,
         deciders=deciders,
         workers=workers,
-        agreement=_agree([agencies[code] for code in (POLICE, COUNCIL, BARNARDOS, HOMES)], on),
+        agreement=_agree([agencies[code] for code in (POLICE, COUNCIL, BARNARDOS, HOMES, LINKED)], on),
+    )
+
+
+def _agree_mailboxes(partner: Agency, by: Practitioner, on: date) -> None:
+    AnsweringContact.objects.using(OWNER).create(
+        partner=partner,
+        link_mailbox="referrals@linc.example.org",
+        code_mailbox="duty.manager@office.linc.example.org",
+        agreed_with="The duty manager",
+        agreed_by=by,
+        agreed_at=datetime.combine(on - timedelta(days=90), time(10), tzinfo=LONDON),
     )
 
 

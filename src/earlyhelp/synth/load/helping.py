@@ -10,15 +10,15 @@ from earlyhelp.identify.choices import Need, PersonRole, SafeContact
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.references import format_reference
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.signpost.choices.referrals import PersonReason, ReferralState, Side
-from earlyhelp.signpost.models import Referral, ReferralEvent, Service, Signposting
+from earlyhelp.signpost.choices.referrals import Item, PersonReason, ReferralState, Side
+from earlyhelp.signpost.models import NeededItem, Referral, ReferralEvent, Service, Signposting
 from earlyhelp.signpost.queries.referrals import PREFIX
 from earlyhelp.signpost.rules import referrals as referral_rules
 from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.rules.particulars import Contact, age_on, can_be_reached, least_contact
 from earlyhelp.solve import rules
 from earlyhelp.solve.models import Decision
-from earlyhelp.synth.load.cast import AREA, COUNCIL
+from earlyhelp.synth.load.cast import AREA, COUNCIL, LINKED
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.load.ruling import FrontDoor
 from earlyhelp.synth.narrative import SITUATIONS, phrase
@@ -38,6 +38,20 @@ class Helped:
     grants: list[AccessGrant] = field(default_factory=list)
 
 
+_NEEDS_MORE = "Keeping Your Home"
+_WHY_NEEDED = (
+    (
+        Item.DATE_OF_BIRTH,
+        "To find their tenancy, and not somebody else’s.",
+        "I ddod o hyd i’w tenantiaeth, ac nid un rhywun arall.",
+    ),
+    (Item.LANGUAGE, "To send a worker who speaks it.", "I anfon gweithiwr sy’n ei siarad."),
+    (
+        Item.STRENGTHS,
+        "To build on what already goes well.",
+        "I adeiladu ar yr hyn sydd eisoes yn mynd yn dda.",
+    ),
+)
 # Reports say nothing of sex or of who did what to whom, so nobody is sent where that must be known.
 _FOR_SOME = frozenset({"Dads Together", "Change That Lasts for Me"})
 
@@ -49,6 +63,15 @@ class Directory:
     services: tuple[Service, ...]
     of_council: tuple[Service, ...]
     of_others: tuple[Service, ...]
+
+    def say_what_is_needed(self) -> list[NeededItem]:
+        """One service that gave reasons for what it needs to know, to be seen on the page before sending."""
+        services = [service for service in self.of_others if service.name_en == _NEEDS_MORE]
+        return [
+            NeededItem(service=service, item=item.value, reason_en=english, reason_cy=welsh)
+            for service in services
+            for item, english, welsh in _WHY_NEEDED
+        ]
 
     @classmethod
     def read(cls) -> "Directory":
@@ -62,7 +85,7 @@ class Directory:
         return cls(
             services,
             tuple(service for service in services if _receiver(service) == COUNCIL),
-            tuple(service for service in services if _receiver(service) not in ("", COUNCIL)),
+            tuple(service for service in services if _receiver(service) not in ("", COUNCIL, LINKED)),
         )
 
     def receiving(self, needs: Iterable[Need], age: int | None, *, council: bool, place: int) -> Service:
