@@ -47,11 +47,8 @@ def crossings(chart: Chart) -> list[str]:
         for (x1, y1), (x2, y2) in zip(stroke.points, stroke.points[1:], strict=False):
             for placed in chart.placed:
                 left, top, right, foot = placed.box
-                own = (
-                    abs(x1 - placed.x) <= 24
-                    and y1 <= placed.y + 24
-                    or abs(x2 - placed.x) <= 24
-                    and y2 <= placed.y + 24
+                own = (abs(x1 - placed.x) <= 24 and y1 <= placed.y + 24) or (
+                    abs(x2 - placed.x) <= 24 and y2 <= placed.y + 24
                 )
                 inside = (
                     min(x1, x2) < right - 1
