@@ -45,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
     _add_import(commands)
     _add_events(commands)
+    _add_records(commands)
     _add_link(commands)
 
     _add_evidence(commands)
@@ -175,6 +176,28 @@ def _add_events(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     load.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
     load.add_argument("--again", action="store_true", help="read a file once more that was read before")
+    load.add_argument(
+        "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
+    )
+
+
+def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    records = commands.add_parser("records", help="the people whom partners' own systems know")
+    steps = records.add_subparsers(dest="step", required=True, metavar="STEP")
+    load = steps.add_parser("load", help="load a partner's records of people")
+    load.add_argument("file", type=Path, help="a CSV, JSON Lines or Parquet file")
+    load.add_argument(
+        "--agency", required=True, metavar="CODE", help="the code of the partner whose records they are"
+    )
+    load.add_argument(
+        "--system", required=True, metavar="NAME", help="the partner's own name for the system"
+    )
+    load.add_argument(
+        "--mapping",
+        type=Path,
+        metavar="MAP.toml",
+        help="what the columns of the file mean, if they are not the product's own",
+    )
     load.add_argument(
         "--rejects", type=Path, metavar="FILE.csv", help="write every reject, its reason and what to do here"
     )
@@ -311,6 +334,17 @@ def _events(asked: argparse.Namespace) -> int:
     )
 
 
+def _records(asked: argparse.Namespace) -> int:
+    return _call(
+        "load_records",
+        asked.file,
+        agency=asked.agency,
+        system=asked.system,
+        mapping=asked.mapping,
+        rejects=asked.rejects,
+    )
+
+
 def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
@@ -337,6 +371,7 @@ COMMANDS = {
     "partners": _partners,
     "import": _import,
     "events": _events,
+    "records": _records,
     "link": _link,
     "audit": _audit,
     "evidence": _evidence,

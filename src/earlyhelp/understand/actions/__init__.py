@@ -50,6 +50,7 @@ from earlyhelp.understand.actions.links import (
     undo_link,
     undo_link_of_record,
 )
+from earlyhelp.understand.actions.records import store_records
 from earlyhelp.understand.actions.relationships import (
     add_relationship,
     add_relative,
@@ -120,6 +121,7 @@ __all__ = [
     "search_people",
     "show_address",
     "store_events",
+    "store_records",
     "take_back_history",
     "take_back_significance",
     "undo_join",
