@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import DataSet, Role
-from earlyhelp.partnership.models import Practitioner, SharingAgreement
+from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement
 from earlyhelp.understand.choices.entries import Sheet, Visibility
 from earlyhelp.understand.models import ChildView, Circumstance, Strength
 from earlyhelp.understand.models.entries import Entry
@@ -105,8 +105,7 @@ def _before(row: Entry, by_key: Mapping[UUID, Entry]) -> Iterable[Entry]:
         earlier = by_key.get(earlier.replaces_id)  # type: ignore[attr-defined]
 
 
-def _sharing_with(by: Actor) -> QuerySet[SharingAgreement, UUID]:
+def _sharing_with(by: Actor) -> QuerySet[Agency, UUID]:
     """The agencies with which the actor's has an agreement about circumstances. Its days are asked by PostgreSQL."""
-    return SharingAgreement.objects.filter(
-        parties=by.agency_key, data_sets__contains=[DataSet.CIRCUMSTANCES]
-    ).values_list("parties", flat=True)
+    ours = SharingAgreement.objects.filter(parties=by.agency_key, data_sets__contains=[DataSet.CIRCUMSTANCES])
+    return Agency.objects.filter(agreements__in=ours).values_list("pk", flat=True)
