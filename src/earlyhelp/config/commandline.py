@@ -118,12 +118,6 @@ def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
             help="which column says what (without it, columns are recognised by their usual names)",
         )
         step.add_argument(
-            "--engine",
-            choices=["duckdb", "spark"],
-            default="duckdb",
-            help="what does the work (default: %(default)s)",
-        )
-        step.add_argument(
             "--seed", type=int, default=1, help="the same seed gives the same result (default: %(default)s)"
         )
     run.add_argument(
@@ -189,9 +183,7 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     load.add_argument(
         "--agency", required=True, metavar="CODE", help="the code of the partner whose records they are"
     )
-    load.add_argument(
-        "--system", required=True, metavar="NAME", help="the partner's own name for the system"
-    )
+    load.add_argument("--system", required=True, metavar="NAME", help="the partner's own name for the system")
     load.add_argument(
         "--mapping",
         type=Path,

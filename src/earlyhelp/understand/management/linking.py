@@ -61,10 +61,6 @@ SENTENCES: Final[dict[Fault, Promise]] = {
     ),
     Fault.NO_FOLDER: _("The folder to write to is not there. Make it first: %(about)s"),
     Fault.SAME_FILE: _("The result would overwrite the records. Give --out another name: %(about)s"),
-    Fault.NO_SPARK: _(
-        "Spark is not here. Install Java 17 and the extra “spark” (pip install 'earlyhelp[spark]'), or leave --engine "
-        "out. Missing: %(about)s"
-    ),
     Fault.CLUSTERS_NOT_READABLE: _(
         "This is not a file that “earlyhelp link run” wrote for these records. Run it again: %(about)s"
     ),

@@ -1,4 +1,4 @@
-"""Where the tables are and who works on them: DuckDB on one machine. Spark is in ``spark.py``."""
+"""Where the tables are and who works on them: DuckDB, on one machine."""
 
 from pathlib import Path
 from typing import Any, Final, Protocol

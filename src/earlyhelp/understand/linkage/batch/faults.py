@@ -22,7 +22,6 @@ class Fault(StrEnum):
     NOT_ENOUGH = "not_enough"
     NO_FOLDER = "no_folder"
     SAME_FILE = "same_file"
-    NO_SPARK = "no_spark"
     CLUSTERS_NOT_READABLE = "clusters_not_readable"
 
 

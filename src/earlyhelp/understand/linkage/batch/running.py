@@ -45,7 +45,6 @@ class Job:
     model: Path | None = None
     threshold: float | None = None
     seed: int = 1
-    engine: str = "duckdb"
 
 
 def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
@@ -54,7 +53,7 @@ def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
         raise CannotLink(Fault.NO_FOLDER, str(out.parent))
     if job.records.exists() and out.exists() and out.samefile(job.records):
         raise CannotLink(Fault.SAME_FILE, str(out))
-    engine = open_engine(job.engine)
+    engine: Engine = DuckDB()
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
         model = _model(engine, job, mapping, tell=tell)
@@ -70,7 +69,7 @@ def learn(job: Job, model_file: Path, *, on: date, tell: Tell) -> tuple[Mapping,
     """Train a model on the records and keep it. Raises CannotLink; then nothing is written."""
     if not model_file.parent.is_dir():
         raise CannotLink(Fault.NO_FOLDER, str(model_file.parent))
-    engine = open_engine(job.engine)
+    engine: Engine = DuckDB()
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
         model = replace(_trained(engine, job, mapping, tell=tell), trained_on=job.records.name)
@@ -78,15 +77,6 @@ def learn(job: Job, model_file: Path, *, on: date, tell: Tell) -> tuple[Mapping,
     finally:
         engine.close()
     return mapping, model
-
-
-def open_engine(name: str) -> Engine:
-    """The engine of this name."""
-    if name == "spark":
-        from earlyhelp.understand.linkage.batch.spark import Spark
-
-        return Spark()
-    return DuckDB()
 
 
 def prepare(engine: Engine, job: Job, *, on: date, tell: Tell) -> Mapping:
@@ -187,7 +177,7 @@ def _model(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Model:
     tell("pairs")
     _make_pairs(engine, filled, mapping)
     records = count(engine)
-    tell("prior")
+    tell("scoring")
     return training.settle_prior(engine, replace(model, records=records, prior=min(0.5, 1 / max(2, records))))
 
 
@@ -197,15 +187,13 @@ def bits_of(probability: float) -> float:
 
 
 def resolve(engine: Engine, model: Model, mapping: Mapping, job: Job, *, tell: Tell) -> Linked:
-    """Make ``edges`` and ``clusters`` out of ``people`` and ``pairs``."""
-    tell("scoring")
-    scored = scoring.scored_sql(model, "pairs")
+    """Make ``edges`` and ``clusters`` out of ``people`` and ``scored``."""
+    tell("clustering")
     engine.make(
         "edges",
-        f"SELECT l, r, weight + ({model.prior_bits}) AS weight FROM ({scored}) "
+        f"SELECT l, r, weight + ({model.prior_bits}) AS weight FROM scored "
         f"WHERE weight + ({model.prior_bits}) >= {KEPT_FROM}",
     )
-    tell("clustering")
     least = bits_of(job.threshold if job.threshold is not None else model.threshold)
     clusters.make_clusters(engine, model, least, once_in_each_source=mapping.once_in_each_source)
     said = engine.ask(

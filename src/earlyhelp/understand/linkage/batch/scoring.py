@@ -130,10 +130,10 @@ def scored_sql(model: Model, pairs: str) -> str:
 # --- keys -----------------------------------------------------------------------------------------------
 
 
-def make_pairs(engine: Engine, keys: tuple[Key, ...], *, once_in_each_source: bool = False) -> None:
-    """Make the table ``pairs`` (l < r): every two records that share a key that not too many share."""
+def make_keyed(engine: Engine, keys: tuple[Key, ...], *, with_source: bool = False) -> None:
+    """Make the table ``keyed``: each record's keys, without those that too many share."""
     columns = ", ".join(f"{_key_sql(number, key)} AS k{number}" for number, key in enumerate(keys))
-    source = ", source" if once_in_each_source else ""
+    source = ", source" if with_source else ""
     engine.make("keyed", f"SELECT n{source}, {columns} FROM people")
     kept = []
     for number, key in enumerate(keys):
@@ -145,6 +145,11 @@ def make_pairs(engine: Engine, keys: tuple[Key, ...], *, once_in_each_source: bo
         kept.append(f"CASE WHEN {crowded} THEN NULL ELSE k{number} END AS k{number}")
     engine.make("keyed", f"SELECT n{source}, {', '.join(kept)} FROM keyed")
     engine.drop(*(f"crowd{number}" for number in range(len(keys))))
+
+
+def make_pairs(engine: Engine, keys: tuple[Key, ...], *, once_in_each_source: bool = False) -> None:
+    """Make the table ``pairs`` (l < r): every two records that share a key that not too many share."""
+    make_keyed(engine, keys, with_source=once_in_each_source)
     apart = "AND l.source IS DISTINCT FROM r.source" if once_in_each_source else ""
     unions = []
     for number in range(len(keys)):

@@ -227,7 +227,7 @@ TELEPHONE: Final = Compared(
     _both("telephone"),
     (
         Step("same", _same("telephone"), 0.6, 0.0001, "telephone_bits"),
-        Step("one_character_differs", _slip("telephone"), 0.04, 0.0005),
+        Step("one_character_differs", "levenshtein(telephone_l, telephone_r) <= 1", 0.04, 0.0005),
         Step("different", "ELSE", 0.35, 0.999),
     ),
     most_different=0.7,

@@ -27,6 +27,8 @@ RANDOM_PAIRS: Final = 1_000_000
 OF_THE_BEGINNING: Final = 0.08
 """How much of the chances that training began with stays in what it found."""
 SURE_BITS: Final = 60.0
+HOPELESS: Final = 0.0
+"""Bits without the prior: a pair below it is less likely than a pair drawn at random."""
 
 Tell = Callable[[str], None]
 
@@ -224,10 +226,14 @@ def without_duplicates(each: Weighed, prior: float) -> Weighed:
 
 
 def settle_prior(engine: Engine, model: Model, *, rounds: int = 50) -> Model:
-    """Find the prior that agrees with the pairs it leads to: expected true pairs over all pairs there can be."""
-    scored = scored_sql(model, "pairs")
+    """Score ``pairs`` into ``scored`` and find the prior that agrees with the pairs that it leads to.
+
+    It is the expected number of true pairs over all pairs that there can be. ``scored`` (l, r, weight) is without the
+    prior, and without the pairs that no prior could make likely.
+    """
+    engine.make("scored", f"SELECT * FROM ({scored_sql(model, 'pairs')}) WHERE weight > {HOPELESS}")
     found = engine.ask(
-        f"SELECT round(weight * 4) / 4 AS bits, count(*) AS number FROM ({scored}) GROUP BY 1 ORDER BY 1"
+        "SELECT round(weight * 4) / 4 AS bits, count(*) AS number FROM scored GROUP BY 1 ORDER BY 1"
     )
     weights = list(zip(found["bits"].to_pylist(), found["number"].to_pylist(), strict=True))
     everything = model.records * (model.records - 1) / 2

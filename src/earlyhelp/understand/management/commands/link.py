@@ -39,7 +39,6 @@ class Command(BaseCommand):
         for each in (run, train):
             each.add_argument("--records", type=Path, required=True)
             each.add_argument("--mapping", type=Path)
-            each.add_argument("--engine", choices=["duckdb", "spark"], default="duckdb")
             each.add_argument("--seed", type=int, default=1)
         run.add_argument("--out", type=Path, required=True)
         run.add_argument("--model", type=Path)
@@ -55,7 +54,7 @@ class Command(BaseCommand):
 
     def _job(self, *, model: Path | None = None, threshold: float | None = None) -> Job:
         asked = self.asked
-        return Job(asked["records"], asked["mapping"], model, threshold, asked["seed"], asked["engine"])
+        return Job(asked["records"], asked["mapping"], model, threshold, asked["seed"])
 
     def _run(self) -> None:
         threshold = self.asked["threshold"]
