@@ -12,7 +12,7 @@ from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
 from earlyhelp.signpost.choices import ServedGroup
 from earlyhelp.signpost.models import Service, Services
-from earlyhelp.signpost.queries.ranking import ranked
+from earlyhelp.signpost.queries.ranking import best_keys
 from earlyhelp.signpost.rules import directory as directory_rules
 from earlyhelp.signpost.rules import matching
 
@@ -80,11 +80,9 @@ def list_matching_services(
     """
     directory_rules.check_may_read_directory(by.role)
     wish = matching.Wish(frozenset(needs), on, area_code, age, language, near, level, has_consent)
-    services = Service.objects.all().running().with_organisation().for_needs(sorted(wish.needs))
-    services = services.prefetch_related("capacities")
-    return [
-        _match(matching.weigh(_offer(service), wish), service) for service in ranked(services, wish)[:limit]
-    ]
+    keys = best_keys(Service.objects.all().running().for_needs(sorted(wish.needs)), wish, limit)
+    found = Service.objects.all().with_organisation().prefetch_related("capacities").in_bulk(keys)
+    return [_match(matching.weigh(_offer(found[key]), wish), found[key]) for key in keys]
 
 
 def _mentions(word: str) -> Q:

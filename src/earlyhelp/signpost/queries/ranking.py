@@ -4,7 +4,9 @@ Every doubt that `rules.matching` knows has its twin here; a property test holds
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
+from django.contrib.postgres.aggregates import BoolOr
 from django.db.models import (
     Case,
     Exists,
@@ -39,6 +41,23 @@ def ranked(services: Services, wish: matching.Wish) -> Services:
     return rank.order_by(
         "rank_unfit", "-rank_met", "rank_doubts", "rank_miles", Collate("name_en", "C"), "id"
     )
+
+
+def best_keys(services: Services, wish: matching.Wish, limit: int) -> list[UUID]:
+    """The keys of the first of these services.
+
+    Those that meet every need are ranked first, and the others only where room is left: most of the work of a rank
+    is spared for services that would not be shown.
+    """
+    all_met = Q(needs__contains=sorted(wish.needs))
+    parts = ((0, all_met), (0, ~all_met), (1, Q()))
+    found: list[UUID] = []
+    for unfit, met in parts:
+        ordered = ranked(services.filter(met), wish).filter(Q(rank_unfit=unfit))
+        found += ordered.values_list("pk", flat=True)[: limit - len(found)]
+        if len(found) == limit:
+            break
+    return found
 
 
 def miles_from(point: matching.Point, of: str = "") -> Expression:
@@ -91,12 +110,22 @@ def _doubts(wish: matching.Wish) -> list[Q]:
 
 
 def _doubts_of_room(wish: matching.Wish) -> list[Q]:
-    """Full by its own fresh word; said so too long ago; a long wait; for some people only."""
-    said = Capacity.objects.filter(service=OuterRef("pk"))
-    fresh = said.filter(confirmed_on__gte=wish.on - matching.ROOM_GOOD_FOR)
+    """Full by its own fresh word, or said so too long ago; a long wait; for some people only."""
+    fresh = Q(confirmed_on__gte=wish.on - matching.ROOM_GOOD_FOR)
+    full = Q(is_full=True) & (Q(has_room=None) | Q(has_room=False))
+    said = (
+        Capacity.objects.filter(service=OuterRef("pk"))
+        .order_by()
+        .values("service")
+        .annotate(
+            is_fresh=BoolOr(fresh),
+            is_full=BoolOr(fresh & Q(free=0)),
+            has_room=BoolOr(fresh & Q(free__gt=0)),
+        )
+    )
     return [
-        Q(Exists(fresh.filter(free=0))) & ~Q(Exists(fresh.filter(free__gt=0))),
-        Q(Exists(said)) & ~Q(Exists(fresh)),
+        # One look at the rows of a service: it is full, or nothing that it said is fresh.
+        Q(Exists(said.filter(full | Q(is_fresh=False)))),
         Q(waiting_days__gt=matching.LONGEST_SHORT_WAIT),
         ~Q(groups=[]),
     ]
