@@ -52,11 +52,12 @@ class SourceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one source says of a person, and when it said so."""
+    """What one source says of a person, on which day it said so, and when that was written down."""
 
     kind: SourceKind
     source: str
     on: date
+    at: datetime
     reference: str = ""
     given_name: str = ""
     family_name: str = ""
@@ -167,7 +168,7 @@ def list_said(
         else:
             found[whose[statement.person_id]].append(_of_statement(statement))
     for said in found.values():
-        said.sort(key=lambda one: one.on, reverse=True)
+        said.sort(key=lambda one: (one.on, one.at), reverse=True)
     return found, frozenset(withheld)
 
 
@@ -228,6 +229,7 @@ def _of_report(reported: ReportedPerson) -> Said:
         SourceKind.REPORT,
         reported.notification.agency.name,
         reported.notification.submitted_at.astimezone(LONDON).date(),
+        reported.notification.submitted_at,
         reference=reported.notification.reference,
         given_name=reported.given_name,
         family_name=reported.family_name,
@@ -250,6 +252,7 @@ def _of_record(record: SourceRecord) -> Said:
         SourceKind.RECORD,
         record.agency.name,
         record.age_stated_on or at.astimezone(LONDON).date(),
+        at,
         reference=record.system,
         given_name=record.given_name,
         family_name=record.family_name,
@@ -269,6 +272,7 @@ def _of_statement(statement: PersonStatement) -> Said:
         SourceKind.STATEMENT,
         statement.said_by,
         statement.said_on,
+        statement.recorded_at,
         given_name=statement.given_name,
         family_name=statement.family_name,
         date_of_birth=statement.date_of_birth,
