@@ -19,7 +19,7 @@ from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost.actions import load_directory
 from earlyhelp.signpost.facts import find_place
-from earlyhelp.signpost.models import Remark, Service, VisitorMark
+from earlyhelp.signpost.models import Capacity, CostOption, Remark, Service, VisitorMark
 from earlyhelp.signpost.queries.finding import Sought, find_support
 from earlyhelp.synth.directory import make_feed
 from tests import factories
@@ -119,6 +119,14 @@ def test_what_does_not_suit_is_not_shown(partners: factories.Partners) -> None:
     assert names(**here, ages=(0, 17)) == ["Here"]
     assert names(**here) == ["Here", "For the old"]
     assert names(words="elsewhere") == ["Elsewhere"]
+
+
+def test_only_what_costs_nothing(client: Client, partners: factories.Partners) -> None:
+    for name, amount in (("Free", 0), ("Dear", 40)):
+        CostOption.objects.create(service=service(partners, name_en=name), amount=amount)
+    service(partners, name_en="Says nothing")
+    assert names(needs=("money",), only_free=True, where=find_place("CF31")) == ["Free"]
+    assert "1 service that may help" in text_of(asks(client, only=["free"]))
 
 
 def test_a_filter_can_be_taken_away_again(client: Client, directory: None) -> None:
@@ -304,3 +312,14 @@ def test_the_leaflet_is_a_tagged_pdf_whose_file_name_says_nothing(
     assert b"/MarkInfo" in response.content or b"/StructTreeRoot" in response.content
     assert client.get(paper, {"print": "large"}).content != response.content
     assert client.get(reverse("finding:leaflet_paper", args=[uuid4()])).status_code == 404
+
+
+def test_a_service_that_is_full_says_so(client: Client, partners: factories.Partners) -> None:
+    today = datetime.now(UTC).date()
+    for name, free, days_ago in (("Full", 0, 0), ("Free", 2, 0), ("Long ago", 0, 20)):
+        one = service(partners, name_en=name)
+        Capacity.objects.create(
+            service=one, unit="people", free=free, confirmed_on=today - timedelta(days=days_ago)
+        )
+    page = text_of(asks(client))
+    assert page.count("It says that it is full now") == 1

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import Collate
 from django.utils.translation import get_language
 
-from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.signpost.choices import Frequency, Language, WelshProvision
+from earlyhelp.signpost.choices import Frequency, Language
 from earlyhelp.signpost.facts import Where
-from earlyhelp.signpost.models import Capacity, Schedule, Service, ServiceAtLocation, Services, VisitorMark
+from earlyhelp.signpost.models import CostOption, Schedule, Service, ServiceAtLocation, Services, VisitorMark
 from earlyhelp.signpost.queries.ranking import FAR, ranked
 from earlyhelp.signpost.rules import matching
 from earlyhelp.signpost.rules.opening import WEEKDAYS, Hours, Opening, opening_at
@@ -41,13 +41,10 @@ class Found:
     service: Service
     miles: float | None
     opening: Opening
-    needs: tuple[str, ...]
     languages: tuple[str, ...]
     accessibility: tuple[str, ...]
-    costs: tuple[str, ...]
     is_free: bool
-    room: tuple[Capacity, ...]
-    in_welsh: bool
+    is_full: bool
 
     @property
     def lang(self) -> str:
@@ -72,7 +69,10 @@ def find_support(
     services = _narrowed(_public(now), sought)
     if area:
         services = services.for_area(area)
-    found = ranked(services, wish)
+    # For anyone who looks for themselves the way there counts before the smaller doubts, which each card shows.
+    found = ranked(services, wish).order_by(
+        "rank_unfit", "-rank_met", "rank_miles", "rank_doubts", Collate("name_en", "C"), "id"
+    )
     if sought.within and wish.near:
         found = found.filter(Q(rank_miles__lte=sought.within) | Q(rank_miles=FAR))
     shown = list(_whole(found.filter(Q(rank_unfit=0)))[:most])
@@ -112,7 +112,7 @@ def _narrowed(services: Services, sought: Sought) -> Services:
     if sought.language:
         services = services.in_language(sought.language)
     if sought.only_free:
-        services = services.filter(Q(cost_options__amount=0)).distinct()
+        services = services.filter(Exists(CostOption.objects.filter(service=OuterRef("pk"), amount=0)))
     return services
 
 
@@ -143,14 +143,18 @@ def _found(service: Service, sought: Sought, now: datetime) -> Found:
         service=service,
         miles=_miles(service, near),
         opening=opening_at(_hours(service.schedules.all()), now),
-        needs=tuple(str(need.label) for need in Need if need.value in service.needs),
         languages=tuple(str(Language(code).label) for code in service.languages if code in Language.values),
         accessibility=_accessibility(service),
-        costs=tuple(dict.fromkeys(text for text in (str(cost) for cost in costs) if text)),
         is_free=bool(costs) and all(cost.amount == 0 for cost in costs),
-        room=tuple(service.capacities.all()),
-        in_welsh=service.welsh_provision not in {WelshProvision.NOT_STATED, WelshProvision.NONE},
+        is_full=matching.weigh(_room_of(service), matching.Wish(frozenset(), now.date())).is_full,
     )
+
+
+def _room_of(service: Service) -> matching.Offer:
+    rooms = (
+        matching.Room(room.confirmed_on, room.free, room.keeps_list) for room in service.capacities.all()
+    )
+    return matching.Offer(frozenset(), rooms=tuple(rooms))
 
 
 def _miles(service: Service, near: matching.Point | None) -> float | None:
