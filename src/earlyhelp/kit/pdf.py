@@ -29,6 +29,8 @@ def compile(  # noqa: A001  (read as `pdf.compile`)
 
     Raises typst.TypstError for a template that is wrong: a fault of ours, not of the reader's.
     """
+    # A file carries whole seconds.
+    at = at.replace(microsecond=0) if at else None
     made = typst.compile(
         str(_PACKAGE / template),
         root=str(_PACKAGE),

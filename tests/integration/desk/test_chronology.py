@@ -106,6 +106,24 @@ def test_chips_narrow_what_is_shown_and_gaps_stay(
     assert "New home." in page(signed_in, somebody, show="nonsense")
 
 
+def test_a_long_chronology_has_pages_and_no_entry_or_gap_is_lost(
+    signed_in: Client, somebody: Person, record: SourceRecord
+) -> None:
+    for number in range(105):
+        event(
+            record,
+            is_major=True,
+            summary_en=f"Entry {number} here.",
+            happened_on=DAY - timedelta(days=number + (200 if number > 99 else 0)),
+        )
+    first, second = page(signed_in, somebody), page(signed_in, somebody, page="2")
+    assert "Entry 0 here." in first
+    assert "Entry 104 here." in second
+    assert all((f"Entry {n} here." in first) != (f"Entry {n} here." in second) for n in range(105))
+    assert first.count("Nothing recorded from") + second.count("Nothing recorded from") == 1
+    assert 'href="?show=school&amp;page=2"' in page(signed_in, somebody, show="school")
+
+
 def test_nothing_recorded_is_said(signed_in: Client, somebody: Person) -> None:
     assert "Nothing is recorded that you may see." in page(signed_in, somebody)
 
@@ -178,7 +196,7 @@ def test_it_is_printed_as_a_tagged_pdf_and_audited(
 def test_paper_says_who_when_why_and_what_is_left_out(
     signed_in: Client, worker: Practitioner, somebody: Person, record: SourceRecord
 ) -> None:
-    event(record, happened_on=DAY - timedelta(days=200), summary_en="The older one.")
+    event(record, happened_on=DAY - timedelta(days=280), summary_en="The older one.")
     event(record, happened_on=DAY, summary_en="The newer one.")
     address = f"/people/{somebody.reference}/chronology/print"
     assert "Why do you print this chronology?" in signed_in.get(address).content.decode()

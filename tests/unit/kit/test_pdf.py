@@ -7,7 +7,7 @@ import pytest
 
 from earlyhelp.kit import pdf
 
-AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+AT = datetime(2026, 11, 22, 9, 0, 1, 5, tzinfo=UTC)
 PAPER = """#import "/kit/typst/page.typ": data, page-of, facts, note, spoken
 #show: page-of
 = #data.title

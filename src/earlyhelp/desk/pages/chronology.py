@@ -37,6 +37,11 @@ def chosen(request: HttpRequest) -> tuple[EventGroup, ...]:
     return tuple(group for group in EventGroup if group.value in asked)
 
 
+def query_of(groups: Sequence[EventGroup]) -> str:
+    """The part of an address that keeps the groups on the next page."""
+    return "".join(f"{urlencode({SHOW: group.value})}&" for group in groups)
+
+
 def chips(chronology: Chronology, groups: Sequence[EventGroup]) -> list[Chip]:
     """One chip for each group of which there is an entry, or that is chosen; the first one shows everything."""
     found = [Chip(gettext("Everything"), "?", not groups)]

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.paginator import Page, Paginator
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
@@ -15,6 +17,8 @@ from earlyhelp.understand.choices.chronology import EventGroup
 from earlyhelp.understand.queries import chronology as understand
 from earlyhelp.understand.rules import chronology as chronology_rules
 from earlyhelp.understand.rules.chronology import Block, Entry, Gap
+
+PER_PAGE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,19 @@ class Chronology:
         """What is read, from top to bottom. A gap is one of all entries, also where only some are shown."""
         shown = chronology_rules.only_of(self.entries, groups)
         return chronology_rules.lay_out(shown, self.gaps, newest_first=newest_first, fold=fold)
+
+    def page(self, groups: Iterable[EventGroup], number: str | None) -> tuple[Page[Entry], tuple[Block, ...]]:
+        """One page of it, the newest first, with the gaps between its entries and towards the newer page."""
+        shown = chronology_rules.only_of(self.entries, groups)[::-1]
+        page = Paginator(shown, PER_PAGE).get_page(number)
+        first, last = page.start_index() - 1, page.end_index()
+        gaps = chronology_rules.gaps_within(
+            self.gaps,
+            after=shown[last - 1].first_day if page.has_next() else None,
+            before=shown[first - 1].first_day if page.has_previous() else None,
+        )
+        entries = reversed(shown[max(first, 0) : last])
+        return page, chronology_rules.lay_out(entries, gaps, newest_first=True, fold=True)
 
     def find(self, key: str) -> Entry:
         """One entry. Raises NoSuchEntry when the reader may not see it, or nobody can."""

@@ -44,9 +44,12 @@ def person_chronology(request: Request, reference: str) -> HttpResponseBase:
 def _chronology(opened: Opened) -> dict[str, Any]:
     groups = pages.chosen(opened.request)
     found = get_chronology(opened.by, [opened.person.pk], at=opened.at)
+    page, blocks = found.page(groups, opened.request.GET.get("page"))
     return {
         "chronology": found,
-        "blocks": found.blocks(groups, newest_first=True, fold=True),
+        "page": page,
+        "query": pages.query_of(groups),
+        "blocks": blocks,
         "chips": pages.chips(found, groups),
         "withheld": pages.withheld_words(found),
         "may_mark": may_open(opened.by, owner=opened.person.agency_id, is_granted=False),

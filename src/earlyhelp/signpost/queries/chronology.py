@@ -54,7 +54,7 @@ def _steps(by: Actor, referrals: list[Referral], about: Linked) -> Iterator[Entr
             agency_id=agency.pk,
             agency=agency.name,
             kind=EventKind.REFERRAL,
-            title=str(state.label),
+            title=gettext("Referral: %(state)s") % {"state": state.label},
             certainty=Certainty.FACT,
             known=gettext("Recorded by: %(name)s") % {"name": name},
             seen=Seen.OWN if agency.pk == by.agency_id else Seen.INVOLVED,

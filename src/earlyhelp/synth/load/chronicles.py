@@ -70,7 +70,6 @@ _INVENTED: Final = (
 )
 _SHARING: Final = (
     "synthetic-primary-school",
-    "youth-justice-board",
     "synthetic-advice-centre",
     "cwm-taf-morgannwg",
 )

@@ -239,6 +239,13 @@ def find_gaps(entries: Sequence[Entry], *, at_least: int, until: date) -> tuple[
     return tuple(gaps) if entries else ()
 
 
+def gaps_within(gaps: Iterable[Gap], *, after: date | None, before: date | None) -> tuple[Gap, ...]:
+    """The gaps that lie after one day and before another, for one page of several. None is no bound."""
+    return tuple(
+        gap for gap in gaps if (after is None or gap.first > after) and (before is None or gap.last < before)
+    )
+
+
 def lay_out(
     entries: Iterable[Entry], gaps: Iterable[Gap], *, newest_first: bool, fold: bool
 ) -> tuple[Block, ...]:
