@@ -172,3 +172,17 @@ def test_the_drawing_says_what_it_is_and_escapes_what_people_are_called() -> Non
 )
 def test_every_sign_has_a_shape_of_its_own(sign: Sign, shape: str) -> None:
     assert shape in draw(lay_out(Tree((Node("k", sign),))), title="t", description="d")
+
+
+def test_a_child_of_one_parent_is_not_drawn_on_the_line_of_a_couple() -> None:
+    chart = drawn(
+        "mum dad alone both",
+        [Child("mum", "alone"), Child("mum", "both"), Child("dad", "both")],
+        [Couple("mum", "dad")],
+    )
+    downwards = sorted(
+        stroke.points[-1][0] for stroke in chart.strokes if stroke.style == "birth" and len(stroke.points) > 1
+        and stroke.points[-1][1] - stroke.points[-2][1] > 50
+    )  # fmt: skip
+    assert len(downwards) == 2
+    assert downwards[1] - downwards[0] >= 4

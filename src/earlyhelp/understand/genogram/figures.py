@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 SIZE: Final = 44  # a person's sign
-WIDTH: Final = 132  # from one person to the next, at least
+WIDTH: Final = 150  # from one person to the next, at least
 LABEL: Final = 120  # the widest that words below a sign may be
 LINE: Final = 16  # one line of words
 LINES: Final = 4  # the most lines below a sign

@@ -10,7 +10,6 @@ from earlyhelp.understand.genogram.figures import (
     LINE,
     LINES,
     SIZE,
-    WIDTH,
     Chart,
     Child,
     Couple,
@@ -25,6 +24,7 @@ MARGIN: Final = 24
 LANE: Final = 14
 _HALF: Final = SIZE / 2
 _BOX: Final = SIZE + 4 + LINE * LINES
+_BESIDE: Final = LABEL / 2 + 3  # past the words, and short of where two partners send their line down
 _STEP_ASIDE: Final = 6  # between two lines to one child
 
 
@@ -169,7 +169,7 @@ def _path(
     else:
         one = min(people, key=lambda found: abs(found.x - towards))
         side = 1 if towards >= one.x else -1
-        x = one.x + side * (WIDTH / 2 - 3 + 3 * (number % 3))
+        x = one.x + side * (_BESIDE + 2 * (number % 3))
         points = [(one.x + side * 18, top + 0.25), (x, top + 0.25)]
     for between in range(top + 1, row):
         free = _free(x, between, placed)

@@ -138,7 +138,7 @@ def _node(known: Known, is_centre: bool) -> Node:  # noqa: FBT001
     return Node(
         str(known.person_id),
         Sign.TRIANGLE if known.life == Life.UNBORN else sign,
-        tuple(line for line in (*_wrapped(name), *_wrapped(age)[:1]) if line),
+        tuple(line for line in (*_wrapped(name), *_wrapped(age)) if line),
         f"{name}, {age}" if age else name,
         order=known.born_on.isoformat() if known.born_on else "",
         has_died=known.life == Life.DIED,

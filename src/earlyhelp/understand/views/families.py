@@ -202,7 +202,11 @@ def _answer_suggestion(
 def record_birth(request: Request, reference: str) -> HttpResponseBase:
     """A child was born, and stays the same person."""
     person, known = open_family(request, reference)
-    form = forms.BirthForm(request.POST or None, today=day_of_request(request))
+    expected = known[person.pk].said if person.pk in known else ()
+    family_name = next((said.family_name for said in expected if said.family_name), "")
+    form = forms.BirthForm(
+        request.POST or None, today=day_of_request(request), initial={"family_name": family_name}
+    )
 
     def act() -> None:
         said = form.cleaned_data
