@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.formats import date_format
 
 from earlyhelp.identify.choices import Need
@@ -13,6 +12,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.signpost.choices import ServedGroup
 from earlyhelp.signpost.models import Service, Services
 from earlyhelp.signpost.queries.ranking import best_keys
+from earlyhelp.signpost.queries.words import saying
 from earlyhelp.signpost.rules import directory as directory_rules
 from earlyhelp.signpost.rules import matching
 
@@ -56,9 +56,7 @@ def list_services(
         found = found.for_age(age)
     if language:
         found = found.in_language(language)
-    for word in words.split()[:10]:
-        found = found.filter(_mentions(word))
-    return found
+    return found.filter(saying(words)) if words else found
 
 
 def list_matching_services(
@@ -83,14 +81,6 @@ def list_matching_services(
     keys = best_keys(Service.objects.all().running().for_needs(sorted(wish.needs)), wish, limit)
     found = Service.objects.all().with_organisation().prefetch_related("capacities").in_bulk(keys)
     return [_match(matching.weigh(_offer(found[key]), wish), found[key]) for key in keys]
-
-
-def _mentions(word: str) -> Q:
-    fields = ("name_en", "name_cy", "description_en", "description_cy")
-    mentions = Q(organisation__name_en__icontains=word) | Q(organisation__name_cy__icontains=word)
-    for field in fields:
-        mentions |= Q(**{f"{field}__icontains": word})
-    return mentions
 
 
 def _offer(service: Service) -> matching.Offer:

@@ -6,14 +6,12 @@ from datetime import datetime, time
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.signpost.choices import NEED_VOCABULARY
 from earlyhelp.signpost.models import (
     Attribute,
-    Organisation,
     Phone,
     Schedule,
     Service,
@@ -24,6 +22,7 @@ from earlyhelp.signpost.models import (
 from earlyhelp.signpost.queries import records
 from earlyhelp.signpost.queries.ranking import miles_from
 from earlyhelp.signpost.queries.records import Record
+from earlyhelp.signpost.queries.words import saying
 from earlyhelp.signpost.rules.matching import Point
 
 MOST = 500  # records on one page
@@ -179,7 +178,7 @@ def _near(asked: Asked) -> QuerySet[ServiceAtLocation]:
 
 
 def _kept(asked: Asked) -> Q:
-    kept = _saying(asked.words)
+    kept = saying(asked.words)
     if asked.taxonomy_term_id is not None:
         kept &= _under_terms(TaxonomyTerm.objects.filter(pk=asked.taxonomy_term_id))
     if asked.taxonomy_id is not None:
@@ -195,17 +194,6 @@ def _kept(asked: Asked) -> Q:
     if asked.area_code:
         kept &= Q(area_codes=[]) | Q(area_codes__contains=[asked.area_code])
     return kept & _open_then(asked)
-
-
-def _saying(words: str) -> Q:
-    said = Q()
-    for word in words.split()[:10]:
-        named = Organisation.objects.filter(Q(name_en__icontains=word) | Q(name_cy__icontains=word))
-        holds, prefix = Q(organisation__in=named), _prefix(word)
-        if prefix:
-            holds |= Q(words=SearchQuery(prefix, config="simple", search_type="raw"))
-        said &= holds
-    return said
 
 
 def _open_then(asked: Asked) -> Q:
@@ -226,12 +214,6 @@ def _under_terms(terms: QuerySet[TaxonomyTerm]) -> Q:
     own = list(terms.filter(taxonomy__code=NEED_VOCABULARY).values_list("need", flat=True))
     attributes = Attribute.objects.filter(service=OuterRef("pk"), term__in=terms)
     return Q(Exists(attributes)) | Q(needs__overlap=own) if own else Q(Exists(attributes))
-
-
-def _prefix(word: str) -> str:
-    """A word and what begins with it, as `to_tsquery` reads it. Everything but letters and digits parts words."""
-    parts = "".join(letter if letter.isalnum() else " " for letter in word).split()
-    return " & ".join(f"{part}:*" for part in parts)
 
 
 def _page(rows: QuerySet[Row], page: int, size: int) -> Paged[Row]:

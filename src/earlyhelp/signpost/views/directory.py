@@ -20,7 +20,8 @@ from earlyhelp.partnership.queries import list_areas
 from earlyhelp.signpost import queries
 from earlyhelp.signpost.choices import Language
 from earlyhelp.signpost.forms import ServiceSearchForm
-from earlyhelp.signpost.models import Organisation, Service
+from earlyhelp.signpost.models import Organisation, Service, Services
+from earlyhelp.signpost.queries import ServiceMatch
 
 PAGE_SIZE = 20
 MOST_MATCHES = 200
@@ -88,7 +89,9 @@ def service_detail(request: Request, service_id: UUID) -> HttpResponseBase:
 def _page(request: Request, form: ServiceSearchForm, searched: ServiceSearchForm) -> HttpResponseBase:
     asked = searched.cleaned_data if searched.is_bound and searched.is_valid() else {}
     wrong = searched.is_bound and not searched.is_valid()
-    page = Paginator([] if wrong else _cards(request, asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator([] if wrong else _found(request, asked), PAGE_SIZE).get_page(request.GET.get("page"))
+    # Only what is shown is put into words: a directory has thousands.
+    page.object_list = [_shown(one) for one in page]
     query = _query(request.GET)
     context = {
         "form": form,
@@ -100,23 +103,25 @@ def _page(request: Request, form: ServiceSearchForm, searched: ServiceSearchForm
     return render(request, "signpost/service_list.html", context)
 
 
-def _cards(request: Request, asked: dict[str, Any]) -> list[Card]:
+def _found(request: Request, asked: dict[str, Any]) -> list[ServiceMatch] | Services:
     filters = {
         "area_code": asked.get("area", ""),
         "age": asked.get("age"),
         "language": asked.get("language", ""),
     }
     if asked.get("needs") and not asked.get("words"):
-        matches = queries.list_matching_services(
+        return queries.list_matching_services(
             by=request.actor, needs=asked["needs"], on=localdate(request.at), limit=MOST_MATCHES, **filters
         )
-        return [
-            _card(match.service, fits=match.fits, why=match.why, why_not=match.why_not) for match in matches
-        ]
-    services = queries.list_services(
+    return queries.list_services(
         by=request.actor, needs=asked.get("needs", ()), words=asked.get("words", ""), **filters
     )
-    return [_card(service) for service in services]
+
+
+def _shown(one: Service | ServiceMatch) -> Card:
+    if isinstance(one, ServiceMatch):
+        return _card(one.service, fits=one.fits, why=one.why, why_not=one.why_not)
+    return _card(one)
 
 
 def _card(service: Service, **match: Any) -> Card:
