@@ -67,7 +67,14 @@ _SEARCHES: list[URLPattern] = [
     path("search/<uuid:search_id>/new-person", searches.nobody, name="nobody"),
     path("compare", searches.compare, name="compare"),
     path("not-the-same", searches.part, name="part"),
-    path("take-back/<str:kind>/<uuid:said_id>", taking_back.take_back, name="take_back"),
+    path("take-back/link/<uuid:said_id>", taking_back.take_back, {"kind": "link"}, name="take_back_link"),
+    path("take-back/join/<uuid:said_id>", taking_back.take_back, {"kind": "join"}, name="take_back_join"),
+    path(
+        "take-back/not-same/<uuid:said_id>",
+        taking_back.take_back,
+        {"kind": "not-same"},
+        name="take_back_not_same",
+    ),
 ]
 
 _FAMILY: list[URLPattern] = [

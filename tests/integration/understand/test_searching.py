@@ -271,7 +271,7 @@ def test_a_hub_worker_searches_compares_links_and_takes_it_back(hub: Client, wor
     page = hub.get(sources).content.decode()
     assert "Take this link back" in page
     assert "Price" in page
-    back = reverse("understand:take_back", args=["link", link.pk])
+    back = reverse("understand:take_back_link", args=[link.pk])
     assert hub.post(back, {"because": ""}).status_code == 400
     assert hub.post(back, {"because": "Her cousin"})["Location"] == sources
     assert "Her cousin" in hub.get(sources).content.decode()
@@ -313,7 +313,7 @@ def test_two_people_are_found_to_be_one_and_parted_again(hub: Client, world: Wor
     assert "linked to this person" in refused.content.decode()
     with acting(world.hub):
         (join,) = queries.list_joins_of(world.hub, older.pk)
-    hub.post(reverse("understand:take_back", args=["join", join.pk]), {"because": "Two sisters"})
+    hub.post(reverse("understand:take_back_join", args=[join.pk]), {"because": "Two sisters"})
     with acting(world.hub):
         assert queries.people_of(world.hub, older.pk) == {older.pk}
     hub.post(reverse("understand:part"), sides)
@@ -321,7 +321,7 @@ def test_two_people_are_found_to_be_one_and_parted_again(hub: Client, world: Wor
     assert "Said not to be this person" in page
     with acting(world.hub):
         (said,) = queries.list_parted(world.hub, older.pk)
-    hub.post(reverse("understand:take_back", args=["not-same", said.pk]), {"because": "One after all"})
+    hub.post(reverse("understand:take_back_not_same", args=[said.pk]), {"because": "One after all"})
     with acting(world.hub):
         assert queries.list_parted(world.hub, older.pk) == []
 

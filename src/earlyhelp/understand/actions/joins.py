@@ -23,7 +23,8 @@ _ORDER = (SideKind.REPORT, SideKind.RECORD, SideKind.PERSON)
 def link_sides(*, by: Actor, one: Side, other: Side, at: datetime, may_join: bool = True) -> Person:
     """Say that two are one person: link what is not linked, join two people into the one who was made first.
 
-    Without `may_join`, two people stay two: AlreadyLinked. Raises NotAllowed, AlreadyLinked, SaidNotSame, SaidOfItself, or DoesNotExist of a report, a record or a person.
+    Without `may_join`, two people stay two. Raises NotAllowed, AlreadyLinked, SaidNotSame, SaidOfItself, or
+    DoesNotExist of a report, a record or a person.
     """
     rules.check_may_link(by)
     lock(by)

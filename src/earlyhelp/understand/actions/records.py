@@ -94,7 +94,7 @@ def store_records(*, by: Actor, system: str, records: Sequence[PartnerRecord], a
     """
     first: dict[str, PartnerRecord] = {}
     repeated = [one.line for one in records if first.setdefault(one.key, one) is not one]
-    keys = {"agency": by.agency_key, "system": system, "at": at}
+    keys: dict[str, Any] = {"agency": by.agency_key, "system": system, "at": at}
     new = changed = 0
     if first:
         with connection.cursor() as cursor:

@@ -78,19 +78,12 @@ def find_alike(sought: Sequence[Sought], *, most: int = LOOKED_THROUGH) -> dict[
 
 def find_every(but: UUID | None, *, most: int = MOST_COMPARED) -> tuple[list[Alike], bool]:
     """Every report and record that the actor may see, up to a bound; and whether these were all. Two queries."""
-    reports = ReportedPerson.objects.order_by("-id").exclude(notification_id=but)
-    rows: list[Alike] = [
+    reports = ReportedPerson.objects.order_by("-id")
+    if but is not None:
+        reports = reports.exclude(notification_id=but)
+    rows = [
         _alike(
-            Side(SideKind.REPORT, key),
-            at,
-            given,
-            family,
-            None,
-            born,
-            age,
-            at.astimezone(LONDON).date(),
-            *where,
-            None,
+            Side(SideKind.REPORT, key), at, given, family, (), born, age, at.astimezone(LONDON).date(), *where
         )
         for key, at, given, family, born, age, *where in reports.values_list(
             "pk", "notification__submitted_at", "given_name", "family_name", "date_of_birth", "age", *_WHERE
@@ -107,7 +100,10 @@ def find_every(but: UUID | None, *, most: int = MOST_COMPARED) -> tuple[list[Ali
         "age_stated_on",
         *_WHERE,
     )
-    rows += [_alike(Side(SideKind.RECORD, key), *row, None) for key, *row in records[: most + 1 - len(rows)]]
+    rows += [
+        _alike(Side(SideKind.RECORD, key), at, given, family, others, born, age, on, *where)
+        for key, at, given, family, others, born, age, on, *where in records[: most + 1 - len(rows)]
+    ]
     return rows[:most], len(rows) <= most
 
 
@@ -123,11 +119,10 @@ def _alike(
     born: date | None,
     age: int | None,
     aged_on: date | None,
-    address: str,
-    postcode: str,
-    telephone: str,
-    numbers: Sequence[str] | None,
+    *where: Any,
 ) -> Alike:
+    """`where` holds address, postcode, telephone and, of a record, its numbers."""
+    numbers = where[3] if len(where) > len(_WHERE) else ()
     return Alike(
         side,
         said_at,
@@ -137,9 +132,7 @@ def _alike(
             tuple(others or ()),
             born,
             ApproximateAge(age, aged_on) if age is not None and aged_on is not None else None,
-            address,
-            postcode,
-            telephone,
+            *where[:3],
             tuple((number.split(_NUMBER)[0], number.split(_NUMBER)[1]) for number in numbers or ()),
         ),
     )
@@ -173,7 +166,7 @@ def likely_first(sought: Identity, found: Iterable[Alike], on: date, *, typed: b
 def _fits_all_typed(sought: Identity, why: Explanation) -> bool:
     """True when nothing that was typed differs, and a name, a birth or a telephone number agrees."""
     levels = {finding.field: finding.level for finding in why.findings}
-    telling = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.DATE_OF_BIRTH)
+    telling: tuple[Field, ...] = (Field.GIVEN_NAME, Field.FAMILY_NAME, Field.DATE_OF_BIRTH)
     if plain_telephone(sought.telephone) and not (sought.given_name or sought.family_name):
         telling = (*telling, Field.TELEPHONE)
     if any(level in _NOT_KNOWN_APART for level in levels.values()):

@@ -33,7 +33,7 @@ def list_links(by: Actor, reported_ids: Iterable[UUID]) -> dict[UUID, PersonLink
     links = PersonLink.objects.filter(
         agency_id=by.agency_key, reported_id__in=list(reported_ids), undone_at=None
     ).select_related("person", "linked_by")
-    return {link.reported_id: link for link in links}
+    return {link.reported_id: link for link in links if link.reported_id}
 
 
 def get_link(by: Actor, reported_id: UUID) -> PersonLink | None:

@@ -148,7 +148,9 @@ def part(request: Request) -> HttpResponseBase:
         raise
     except RuleError as refusal:
         messages.error(request, str(refusal))
-        return redirect(f"{reverse('understand:compare')}?{urlencode({'one': one, 'other': other})}")
+        return redirect(
+            f"{reverse('understand:compare')}?{urlencode({'one': str(one), 'other': str(other)})}"
+        )
     messages.success(request, _("Remembered. You will not be asked again."))
     return redirect(_back(request) or reverse("understand:search"))
 
@@ -216,7 +218,7 @@ def _whose(request: Request, subject: Side | None) -> dict[str, Any]:
     if subject is None or not subject.is_person:
         return {}
     try:
-        return {"whose": Person.objects.get(pk=subject.key, agency_id=request.actor.agency_id).reference}
+        return {"whose": Person.objects.get(pk=subject.key, agency_id=request.actor.agency_key).reference}
     except Person.DoesNotExist as missing:
         raise Http404 from missing
 
