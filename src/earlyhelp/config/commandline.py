@@ -132,6 +132,20 @@ def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     train.add_argument(
         "--model", type=Path, required=True, metavar="MODEL.json", help="where to keep the model"
     )
+    report = steps.add_parser("report", help="draw what a model weighs, and what to look at")
+    report.add_argument("--model", type=Path, required=True, metavar="MODEL.json", help="a trained model")
+    report.add_argument(
+        "--out", type=Path, required=True, metavar="DIR", help="the folder for pages and charts"
+    )
+    report.add_argument(
+        "--records",
+        type=Path,
+        metavar="FILE",
+        help="also show pairs and clusters of these records to look at",
+    )
+    report.add_argument(
+        "--mapping", type=Path, metavar="MAP.toml", help="which column of the records says what"
+    )
 
 
 def _add_evidence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -90,6 +90,21 @@ def test_a_trained_model_links_the_same_and_the_same_seed_gives_the_same(records
     assert clusters(first) == clusters(second)
 
 
+def test_a_report_shows_weights_pairs_and_clusters_in_both_languages_and_nobody_by_name(records, tmp_path):
+    model, out = tmp_path / "model.json", tmp_path / "report"
+    assert run("train", "--records", records, "--model", model) == 0
+    assert run("report", "--model", model, "--out", out) == 0
+    assert {page.name for page in out.glob("*.html")} == {"report.en.html", "report.cy.html"}
+    assert run("report", "--model", model, "--records", records, "--out", out) == 0
+    page = (out / "report.en.html").read_text()
+    assert "Family name" in page
+    assert "Pairs nearest to the threshold" in page
+    assert "Llywelyn" not in page
+    assert (out / "weights.cy.svg").read_text().startswith("<svg")
+    assert (out / "pair-1.en.svg").exists()
+    assert run("report", "--model", model, "--out", tmp_path / "no" / "report") == 2
+
+
 def test_a_mapping_a_csv_and_numbers_as_ids(records, tmp_path):
     table = pq.read_table(records)
     table = table.set_column(0, "who", pa.array(range(1, table.num_rows + 1)))

@@ -56,7 +56,7 @@ def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
     engine: Engine = DuckDB()
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
-        model = _model(engine, job, mapping, tell=tell)
+        model = model_for(engine, job, mapping, tell=tell)
         linked = resolve(engine, model, mapping, job, tell=tell)
         tell("writing")
         _write(_outcome(engine, mapping), out)
@@ -159,7 +159,7 @@ def count(engine: Engine, table: str = "people") -> int:
     return int(engine.ask(f"SELECT count(*) AS c FROM {table}")["c"][0].as_py())
 
 
-def _model(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Model:
+def model_for(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Model:
     """The model that is named, with the prior of these data, or one trained on them."""
     if job.model is None:
         return _trained(engine, job, mapping, tell=tell)

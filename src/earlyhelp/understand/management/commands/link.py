@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from earlyhelp.understand.linkage.batch.faults import CannotLink
+from earlyhelp.understand.linkage.batch.faults import CannotLink, Fault
 from earlyhelp.understand.linkage.batch.mapping import Mapping
+from earlyhelp.understand.linkage.batch.model import read_model
+from earlyhelp.understand.linkage.batch.reviewing import review
 from earlyhelp.understand.linkage.batch.running import Job, Linked, learn, link
 from earlyhelp.understand.management.linking import sentence, stage
+from earlyhelp.understand.management.reporting import write_report
 
 COULD_NOT: Final = 2
 LEAST, MOST = 0.01, 0.9999
@@ -44,11 +47,16 @@ class Command(BaseCommand):
         run.add_argument("--model", type=Path)
         run.add_argument("--threshold", type=float)
         train.add_argument("--model", type=Path, required=True)
+        report = steps.add_parser("report")
+        report.add_argument("--model", type=Path, required=True)
+        report.add_argument("--out", type=Path, required=True)
+        report.add_argument("--records", type=Path)
+        report.add_argument("--mapping", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.asked = options
         try:
-            {"run": self._run, "train": self._train}[options["step"]]()
+            {"run": self._run, "train": self._train, "report": self._report}[options["step"]]()
         except CannotLink as problem:
             raise CommandError(sentence(problem), returncode=COULD_NOT) from problem
 
@@ -75,6 +83,21 @@ class Command(BaseCommand):
         self._say_columns(mapping)
         self.stdout.write(_("Records learnt from: %(number)d") % {"number": model.records})
         self.stdout.write(_("Model: %(file)s") % {"file": self.asked["model"]})
+
+    def _report(self) -> None:
+        asked = self.asked
+        if not asked["out"].absolute().parent.is_dir():
+            raise CannotLink(Fault.NO_FOLDER, str(asked["out"].absolute().parent))
+        model, seen = read_model(asked["model"]), None
+        with _bar() as tell:
+            if asked["records"]:
+                job = Job(asked["records"], asked["mapping"], asked["model"])
+                seen = review(job, on=timezone.localdate(), tell=tell)
+                model = seen.model
+            tell("charts")
+            pages = write_report(model, seen, asked["out"])
+        for page in pages:
+            self.stdout.write(_("Written: %(file)s") % {"file": page})
 
     def _say_columns(self, mapping: Mapping) -> None:
         if mapping.was_guessed:
