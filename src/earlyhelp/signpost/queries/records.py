@@ -13,12 +13,14 @@ from earlyhelp.signpost.models import (
     Attribute,
     Capacity,
     Contact,
+    CostOption,
     EligibilityRule,
     Location,
     Organisation,
     Phone,
     Schedule,
     Service,
+    ServiceArea,
     ServiceAtLocation,
     Taxonomy,
     TaxonomyTerm,
@@ -72,18 +74,7 @@ def whole_service_record(service: Service, needs: Needs, *, with_places: bool = 
         record["service_at_locations"] = [_link(link, location_record(link.location)) for link in links]
     record |= {
         "schedules": [_schedule(one) for one in service.schedules.all()],
-        "service_areas": [
-            _known(
-                id=str(one.pk),
-                service_id=str(service.pk),
-                **_text(one, "name"),
-                service_area=one.name_en,
-                extent=one.extent,
-                extent_type=one.extent_type,
-                uri=f"http://statistics.data.gov.uk/id/statistical-geography/{one.code}" if one.code else "",
-            )
-            for one in service.service_areas.all()
-        ],
+        "service_areas": [_area(one) for one in service.service_areas.all()],
         "languages": [
             _known(id=str(one.pk), service_id=str(service.pk), code=one.code, name=one.name)
             for one in service.service_languages.all()
@@ -93,18 +84,7 @@ def whole_service_record(service: Service, needs: Needs, *, with_places: bool = 
             _known(id=str(one.pk), service_id=str(service.pk), **_text(one, "funder", "source"))
             for one in service.funding.all()
         ],
-        "cost_options": [
-            _known(
-                id=str(one.pk),
-                service_id=str(service.pk),
-                valid_from=one.valid_from,
-                valid_to=one.valid_to,
-                **_text(one, "option"),
-                amount=None if one.amount is None else float(one.amount),
-                **_text(one, "amount_description"),
-            )
-            for one in service.cost_options.all()
-        ],
+        "cost_options": [_cost(one) for one in service.cost_options.all()],
         "contacts": [_contact(one) for one in service.contacts.all()],
         "phones": _phones(service),
         "attributes": [
@@ -279,6 +259,30 @@ def _schedule(one: Schedule) -> Record:
         schedule_link=one.schedule_link,
         attending_type=one.attending_type,
         **_text(one, "notes"),
+    )
+
+
+def _area(one: ServiceArea) -> Record:
+    return _known(
+        id=str(one.pk),
+        service_id=str(one.service_id),
+        **_text(one, "name"),
+        service_area=one.name_en,
+        extent=one.extent,
+        extent_type=one.extent_type,
+        uri=f"http://statistics.data.gov.uk/id/statistical-geography/{one.code}" if one.code else "",
+    )
+
+
+def _cost(one: CostOption) -> Record:
+    return _known(
+        id=str(one.pk),
+        service_id=str(one.service_id),
+        valid_from=one.valid_from,
+        valid_to=one.valid_to,
+        **_text(one, "option"),
+        amount=None if one.amount is None else float(one.amount),
+        **_text(one, "amount_description"),
     )
 
 

@@ -118,9 +118,10 @@ def _found(request: Request, asked: dict[str, Any]) -> list[ServiceMatch] | Serv
     )
 
 
-def _shown(one: Service | ServiceMatch) -> Card:
+def _shown(one: object) -> Card:
     if isinstance(one, ServiceMatch):
         return _card(one.service, fits=one.fits, why=one.why, why_not=one.why_not)
+    assert isinstance(one, Service)  # the other thing that is found
     return _card(one)
 
 
