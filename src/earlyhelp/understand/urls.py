@@ -36,8 +36,42 @@ _ENTRIES: list[URLPattern] = [
         {"sheet": Sheet.CHILDS_EYE.value},
         name="record_child_view",
     ),
-    path("entries/<str:sheet>/<uuid:entry_id>/correct", entries.correct_entry, name="correct_entry"),
-    path("entries/<str:sheet>/<uuid:entry_id>/end", entries.end_entry, name="end_entry"),
+    path(
+        "strengths/<uuid:entry_id>/correct",
+        entries.correct_entry,
+        {"sheet": Sheet.STRENGTHS.value},
+        name="correct_entry",
+    ),
+    path(
+        "circumstances/<uuid:entry_id>/correct",
+        entries.correct_entry,
+        {"sheet": Sheet.CIRCUMSTANCES.value},
+        name="correct_entry",
+    ),
+    path(
+        "childs-eye/<uuid:entry_id>/correct",
+        entries.correct_entry,
+        {"sheet": Sheet.CHILDS_EYE.value},
+        name="correct_entry",
+    ),
+    path(
+        "strengths/<uuid:entry_id>/end",
+        entries.end_entry,
+        {"sheet": Sheet.STRENGTHS.value},
+        name="end_entry",
+    ),
+    path(
+        "circumstances/<uuid:entry_id>/end",
+        entries.end_entry,
+        {"sheet": Sheet.CIRCUMSTANCES.value},
+        name="end_entry",
+    ),
+    path(
+        "childs-eye/<uuid:entry_id>/end",
+        entries.end_entry,
+        {"sheet": Sheet.CHILDS_EYE.value},
+        name="end_entry",
+    ),
 ]
 _MATTERS: list[URLPattern] = [
     path("<str:reference>/what-matters/new", assessments.write_assessment, name="write_assessment"),

@@ -74,6 +74,10 @@ def at(name: str, *args: Any) -> str:
     return reverse(f"understand:{name}", args=args)
 
 
+def of(name: str, key: Any, sheet: Sheet = Sheet.STRENGTHS) -> str:
+    return reverse(f"understand:{name}", kwargs={"sheet": sheet.value, "entry_id": key})
+
+
 def test_a_strength_is_written_down_for_several_at_once(home: Household, desk: Client) -> None:
     others = [str(home.son.pk), str(home.daughter.pk)]
     answer = desk.post(at("record_strength", home.mother.reference), answers(also=others))
@@ -119,7 +123,7 @@ def test_another_childs_name_on_a_childs_page_is_asked_about(home: Household, de
 
 def test_an_entry_is_put_right_and_ended_once(home: Household, desk: Client) -> None:
     first = told.entry(home.by, home.mother)
-    address = at("correct_entry", Sheet.STRENGTHS, first.pk)
+    address = of("correct_entry", first.pk)
     assert "Her sister comes every Sunday." in desk.get(address).content.decode()
     assert desk.post(address, answers(because="It is her aunt.")).status_code == 302
     assert "A colleague changed this entry" in desk.post(address, answers(because="Again.")).content.decode()
@@ -130,7 +134,7 @@ def test_an_entry_is_put_right_and_ended_once(home: Household, desk: Client) -> 
             actions.end_entry(
                 by=home.by, sheet=Sheet.STRENGTHS, entry_id=first.pk, because="x", at=factories.AT
             )
-    end = at("end_entry", Sheet.STRENGTHS, now.entry.pk)
+    end = of("end_entry", now.entry.pk)
     assert desk.get(end).status_code == 200
     assert desk.post(end, {"because": ""}).status_code == 200
     assert desk.post(end, {"because": "She moved."}).status_code == 302
@@ -138,8 +142,8 @@ def test_an_entry_is_put_right_and_ended_once(home: Household, desk: Client) -> 
         (now,) = queries.list_told(home.by, home.mother.pk, Sheet.STRENGTHS)
         assert now.is_ended
         assert not queries.list_current(home.by, [home.mother.pk], Sheet.STRENGTHS)
-    assert desk.get(at("correct_entry", "nowhere", first.pk)).status_code == 404
-    assert desk.get(at("correct_entry", Sheet.STRENGTHS, home.mother.pk)).status_code == 404
+    assert desk.get(of("correct_entry", first.pk, Sheet.CIRCUMSTANCES)).status_code == 404
+    assert desk.get(of("correct_entry", home.mother.pk)).status_code == 404
 
 
 def test_only_those_who_work_with_families_write(home: Household) -> None:

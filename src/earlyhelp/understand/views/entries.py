@@ -69,7 +69,7 @@ def record_entry(request: Request, reference: str, sheet: str) -> HttpResponseBa
 @allow(*READERS, purpose=Purpose.EARLY_HELP)
 def correct_entry(request: Request, sheet: str, entry_id: UUID) -> HttpResponseBase:
     """Put an entry right. What stood there stays in the history."""
-    on = _sheet(sheet)
+    on = Sheet(sheet)
     entry = _entry(request, on, entry_id)
     form = _form(request, on, entry.person, entry)
     if answered(request, form):
@@ -96,7 +96,7 @@ def correct_entry(request: Request, sheet: str, entry_id: UUID) -> HttpResponseB
 @allow(*READERS, purpose=Purpose.EARLY_HELP)
 def end_entry(request: Request, sheet: str, entry_id: UUID) -> HttpResponseBase:
     """Say that something no longer holds, and why."""
-    on = _sheet(sheet)
+    on = Sheet(sheet)
     entry = _entry(request, on, entry_id)
     form = EndForm(request.POST or None)
     if answered(request, form):
@@ -153,12 +153,6 @@ def day_of_request(request: Request) -> date:
 def page_language() -> str:
     """The language of the page, in which somebody writes."""
     return "cy" if (get_language() or "en").startswith("cy") else "en"
-
-
-def _sheet(text: str) -> Sheet:
-    if text not in Sheet.values:
-        raise Http404
-    return Sheet(text)
 
 
 def _entry(request: Request, on: Sheet, entry_id: UUID) -> Entry:
