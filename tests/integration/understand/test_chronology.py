@@ -234,7 +234,7 @@ def test_a_chronology_takes_the_same_queries_for_more_events(
     for _more in range(2):
         for _number in range(5):
             event(record)
-        with acting(hub), django_assert_num_queries(9):  # type: ignore[operator]
+        with acting(hub), django_assert_num_queries(8):  # type: ignore[operator]
             about = chronology.get_about(hub, [somebody.pk])
             counted.append(len(chronology.list_partner_entries(hub, about, at=timezone.now())))
     assert counted == [5, 10]

@@ -14,6 +14,7 @@ from earlyhelp.desk import queries
 from earlyhelp.desk.queries.chronology import Chronology, get_chronology
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import written_date, written_moment
+from earlyhelp.partnership.models import Practitioner
 from earlyhelp.understand.choices.chronology import EventGroup, PrintLanguage, PrintReason
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.rules.chronology import Block, Entry, Gap, gap_words, when_words
@@ -65,7 +66,7 @@ def paper(
     *,
     reason: PrintReason,
     language: PrintLanguage,
-    printed_by: str,
+    printed_by: Practitioner,
     at: datetime,
 ) -> tuple[dict[str, Any], int]:
     """The values of a printed chronology, oldest first, and how many entries stand in it.
@@ -87,7 +88,7 @@ def _part(
     person: Person,
     chronology: Chronology,
     reason: PrintReason,
-    printed_by: str,
+    printed_by: Practitioner,
     at: datetime,
     code: str,
 ) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def _part(
         "foot": gettext("Keep this paper safe, and destroy it when it is no longer needed."),
         "facts": [
             [gettext("Person"), f"{header.name} ({person.reference})"],
-            [gettext("Printed by"), printed_by],
+            [gettext("Printed by"), f"{printed_by.full_name}, {printed_by.agency.name}"],
             [gettext("Printed on"), written_moment(at)],
             [gettext("Why it was printed"), str(reason.label)],
         ],

@@ -18,7 +18,7 @@ from earlyhelp.understand.queries import chronology as understand
 from earlyhelp.understand.rules import chronology as chronology_rules
 from earlyhelp.understand.rules.chronology import Block, Entry, Gap
 
-PER_PAGE: Final = 100
+PER_PAGE: Final = 50
 
 
 @dataclass(frozen=True, slots=True)

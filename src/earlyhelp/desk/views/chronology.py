@@ -147,7 +147,7 @@ def _print(request: Request, person: Person, asked: dict[str, Any]) -> HttpRespo
         person,
         reason=reason,
         language=language,
-        printed_by=f"{practitioner.full_name}, {practitioner.agency.name}",
+        printed_by=practitioner,
         at=request.at,
     )
     record_print(

@@ -3,7 +3,6 @@
 Two walls (docs/adr/0013-chronology.md): the rule over agreements here, and row-level security in PostgreSQL.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,9 +43,9 @@ class Withholding:
 
 
 def list_partner_entries(by: Actor, about: About, *, at: datetime) -> list[Entry]:
-    """What partners' systems say of these people and the actor's agency may see. Five queries at most.
+    """What partners' systems say of these people and the actor's agency may see. Four queries at most.
 
-    The reading of each source record is audited, with the entries read in it.
+    The reading of each source record is audited.
     """
     if not about.records:
         return []
@@ -82,12 +81,9 @@ def _is_seen(
 
 
 def _record_reading(by: Actor, events: list[PartnerEvent], at: datetime) -> None:
-    read: dict[UUID, int] = defaultdict(int)
-    for event in events:
-        read[event.record_id] += 1
-    records = SourceRecord.objects.filter(pk__in=list(read)).only("pk") if read else ()
-    seen = {record.pk: record for record in records}
-    targets = [seen.get(key, SourceRecord(pk=key)) for key in read]
+    read = dict.fromkeys(event.record_id for event in events)
+    # The audit asks for a label and a key only, and a record whose events were opened may itself be out of sight.
+    targets = [SourceRecord(pk=key) for key in read]
     audit.record_read(by=by, what="source_record", targets=targets, at=at, reason="chronology")
 
 
