@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from earlyhelp.govern.actions import open_access
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.report import Named
@@ -15,7 +18,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.understand.actions import make_person
+from earlyhelp.understand.actions import link_reported, make_person
 from earlyhelp.understand.models import Person
 from tests import factories
 from tests.factories import identify
@@ -111,3 +114,42 @@ def test_another_agency_does_not_see_that_there_is_such_a_person(hub: Hub, clien
     assert page(hub, client).status_code == 404
     assert client.get(reverse("desk:person", args=["PN-26-9999999"])).status_code == 404
     assert client.get(reverse("desk:person", args=["nobody"])).status_code == 404
+
+
+def test_whoever_has_access_now_sees_the_record_and_not_what_the_front_door_keeps(
+    hub: Hub, client: Client
+) -> None:
+    helper = factories.practitioner(hub.partners.service_team, Role.SERVICE_WORKER)
+    with acting(hub.by):
+        open_access(
+            by=hub.by,
+            record_id=hub.person.pk,
+            agency_id=hub.partners.charity.pk,
+            because="they help",
+            at=factories.AT,
+        )
+    client.force_login(helper)
+    client.post(reverse("desk:person_why", args=[hub.person.reference]), {"because": "help"})
+    shown = client.get(reverse("desk:person_family", args=[hub.person.reference]))
+    assert shown.status_code == 200
+    assert "Families are kept by the front door" in shown.content.decode()
+    assert "Siân Prys" not in shown.content.decode()
+
+
+def test_however_much_is_said_of_a_person_the_queries_stay_the_same(hub: Hub, client: Client) -> None:
+    client.force_login(hub.worker)
+    page(hub, client, **{"for": hub.notification})
+    few = _queries(hub, client)
+    officer = factories.practitioner(hub.partners.response)
+    for _ in range(5):
+        sent = identify.notification(hub.partners, officer, people=[SIAN])
+        with acting(hub.by):
+            reported = sent.people.get().pk
+            link_reported(by=hub.by, reported_id=reported, person_id=hub.person.pk, at=factories.AT)
+    assert _queries(hub, client) == few
+
+
+def _queries(hub: Hub, client: Client) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        assert page(hub, client).status_code == 200
+    return len(seen)
