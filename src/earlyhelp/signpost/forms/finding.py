@@ -124,7 +124,7 @@ class SendForm(Form):
         width="one-half",
     )
     telephone = TelephoneField(label=_("Your mobile number"), required=False)
-    keys = HiddenField()
+    keys = HiddenField(max_length=2000)
 
     def __init__(self, *args: Any, texts: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
