@@ -1,5 +1,6 @@
 """Where the tables are and who works on them: DuckDB, on one machine."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -68,14 +69,16 @@ class DuckDB:
     def open(self, path: Path) -> list[str]:
         """Make the table ``raw`` of a Parquet or CSV file. Raises CannotLink."""
         source = text_of(str(path))
+        readings = [f"read_parquet({source})"]
         if path.suffix.lower() in CSV:
-            reading = f"read_csv({source}, all_varchar = true, header = true, sample_size = 20000)"
+            heads = "all_varchar = true, header = true, sample_size = 20000"
+            readings = [f"read_csv({source}, {heads}, encoding = '{each}')" for each in ("utf-8", "latin-1")]
+        for reading in readings:
+            with suppress(duckdb.Error):
+                self.make("raw", f"SELECT row_number() OVER () - 1 AS row_n, * FROM {reading}")
+                break
         else:
-            reading = f"read_parquet({source})"
-        try:
-            self.make("raw", f"SELECT row_number() OVER () - 1 AS row_n, * FROM {reading}")
-        except duckdb.Error as problem:
-            raise CannotLink(Fault.NOT_READABLE, str(path)) from problem
+            raise CannotLink(Fault.NOT_READABLE, str(path))
         return [name for name in self.ask("SELECT * FROM raw LIMIT 0").column_names if name != "row_n"]
 
     def make(self, table: str, sql: str) -> None:
