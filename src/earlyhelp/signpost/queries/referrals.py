@@ -109,7 +109,7 @@ def parties_of(referral: Referral, *, by: Actor) -> rules.Parties:
     """The two agencies of a referral, and the link through which `by` comes, if it is a live one to this referral."""
     link = None
     if by.role == rules.LINK_ROLE:
-        found = AnswerLink.objects.filter(pk=by.agency_id, referral=referral, ended_at=None).first()
+        found = AnswerLink.objects.filter(pk=by.agency_key, referral=referral, ended_at=None).first()
         link = found.pk if found else None
     return rules.Parties(referral.agency_id, referral.receiving_agency_id, link)
 
