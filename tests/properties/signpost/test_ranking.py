@@ -12,7 +12,7 @@ from earlyhelp.identify.choices import Need
 from earlyhelp.signpost.choices import ReferralRoute, ServiceStatus, WelshProvision
 from earlyhelp.signpost.models import Capacity, Organisation, Service
 from earlyhelp.signpost.queries import directory
-from earlyhelp.signpost.queries.ranking import ranked
+from earlyhelp.signpost.queries.ranking import best_keys, ranked
 from earlyhelp.signpost.rules import matching
 from tests.factories import AT
 
@@ -50,7 +50,9 @@ def directory_of(seed: int, size: int) -> None:
                 groups=chance.choice([[], [], ["women"]]),
                 waiting_days=chance.choice([None, 0, 42, 43]),
                 status=ServiceStatus.ACTIVE,
-                assured_on=chance.choice([None, *(TODAY - timedelta(days=n) for n in (0, 183, 184, 365, 366))]),
+                assured_on=chance.choice(
+                    [None, *(TODAY - timedelta(days=n) for n in (0, 183, 184, 365, 366))]
+                ),
                 closed_to_referrals_on=chance.choice([None, None, TODAY, TODAY + timedelta(days=1)]),
                 latitude=51.4 + number / 97 if placed else None,
                 longitude=-3.5 if placed else None,
@@ -100,6 +102,8 @@ def test_the_database_and_the_rules_agree_on_the_order(seed: int, wish: matching
         (bool(one.rank_unfit), -one.rank_met, one.rank_doubts, round(one.rank_miles, 6)) for one in found
     ] == rounded
     assert [one.pk for one in found] == [one.pk for _, one in by_rules]
+    for limit in (1, 7, 100):
+        assert best_keys(services, wish, limit) == [one.pk for _, one in by_rules][:limit]
 
 
 def test_an_empty_directory_has_no_order() -> None:

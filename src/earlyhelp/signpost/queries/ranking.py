@@ -50,10 +50,12 @@ def best_keys(services: Services, wish: matching.Wish, limit: int) -> list[UUID]
     is spared for services that would not be shown.
     """
     all_met = Q(needs__contains=sorted(wish.needs))
-    parts = ((0, all_met), (0, ~all_met), (1, Q()))
+    nearest = ("rank_doubts", "rank_miles", Collate("name_en", "C"), "id")
+    # Within a part nothing is ordered by what is the same for all of it: each such key costs as much as a search.
+    parts = ((0, all_met, nearest), (0, ~all_met, ("-rank_met", *nearest)), (1, Q(), ("-rank_met", *nearest)))
     found: list[UUID] = []
-    for unfit, met in parts:
-        ordered = ranked(services.filter(met), wish).filter(Q(rank_unfit=unfit))
+    for unfit, met, order in parts:
+        ordered = ranked(services.filter(met), wish).filter(Q(rank_unfit=unfit)).order_by(*order)
         found += ordered.values_list("pk", flat=True)[: limit - len(found)]
         if len(found) == limit:
             break
