@@ -57,6 +57,11 @@ urlpatterns = [
     path("referrals/<str:reference>/write/", loop.write_message, name="write_message"),
     path("referrals/<str:reference>/worker/", loop.assign, name="assign"),
     path("referrals/<str:reference>/transfer/", referring.transfer, name="transfer"),
+    path(
+        "referrals/<str:reference>/appointments/<uuid:appointment_id>/remind/",
+        writing.remind,
+        name="remind",
+    ),
     path("referrals/<str:reference>/appointments/", loop.book, name="book"),
     path(
         "referrals/<str:reference>/appointments/<uuid:appointment_id>/move/",

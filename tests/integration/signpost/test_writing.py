@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from earlyhelp.identify.choices import PersonRole, SafeContact
 from earlyhelp.identify.report import Named
@@ -15,9 +17,11 @@ from earlyhelp.inform.choices import Channel, Wording, WrittenIn
 from earlyhelp.inform.choices import PersonMessageState as State
 from earlyhelp.inform.models import PersonMessage
 from earlyhelp.kit.database import acting
+from earlyhelp.signpost.actions.meeting import When, book_appointment
 from earlyhelp.signpost.actions.referrals import record_signposting
 from earlyhelp.signpost.actions.writing import Chosen, send_to_person
-from earlyhelp.signpost.choices.referrals import ToldHow
+from earlyhelp.signpost.choices.referrals import MeetingWay, ReferralState, ToldHow
+from earlyhelp.signpost.rules.particulars import Contact
 from earlyhelp.signpost.rules.reaching import NotSafe
 from tests import factories
 from tests.factories import signpost as made
@@ -196,3 +200,77 @@ def test_another_agency_does_not_see_it() -> None:
     client.force_login(stranger)
     assert client.get(reverse("signpost:letter", args=[message.pk])).status_code == 404
     assert client.get(address(case)).status_code == 404
+
+
+# --- reminding of an appointment ------------------------------------------------------------------------
+
+
+def booked(case: Case, **contact: Any) -> tuple[str, str]:
+    """A referral that has an appointment tomorrow: its reference and the address of the reminder."""
+    sent = made.referral(case, contact=Contact(**contact))
+    sent = made.go(case, sent, ReferralState.SEEN, ReferralState.ACCEPTED)
+    when = When(timezone.now() + timedelta(days=1), 60, MeetingWay.AT_SERVICE, "1 Made-up Street")
+    with acting(case.helper) as by:
+        one = book_appointment(by=by, reference=sent.reference, when=when, at=timezone.now())
+    return sent.reference, reverse("signpost:remind", args=[sent.reference, one.pk])
+
+
+def test_the_service_reminds_of_an_appointment_by_the_way_that_is_safe() -> None:
+    case = case_of()
+    _reference, address = booked(case, way=SafeContact.TEXT.value, telephone="+447700900123")
+    client = Client()
+    client.force_login(case.worker)
+    page = client.get(address).content.decode()
+    assert 'class="govuk-inset-text" lang="cy"' in page  # the person asked for Welsh
+    assert "07700 900123" in page
+    key = str(uuid4())
+    client.post(address, {"message_id": key})
+    client.post(address, {"message_id": key})
+    with acting(case.helper):
+        (message,) = PersonMessage.objects.all()
+    assert (message.wording, message.state) == (Wording.APPOINTMENT, State.QUEUED)
+    assert "1 Made-up Street" in message.body
+    assert written(case) == []  # the front door does not see what the service wrote
+    client.post(reverse("signpost:stop_message", args=[message.pk]))
+    assert State.STOPPED.label in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("contact", "says"),
+    [
+        ({"way": SafeContact.CALL.value, "telephone": "+447700900123"}, "They asked to be called"),
+        ({"way": SafeContact.NONE.value}, "Write nothing"),
+    ],
+)
+def test_a_reminder_that_could_harm_is_not_offered(contact: dict[str, str], says: str) -> None:
+    case = case_of()
+    _reference, address = booked(case, **contact)
+    client = Client()
+    client.force_login(case.worker)
+    page = client.get(address).content.decode()
+    assert says in page
+    assert "Send the reminder" not in page
+    client.post(address, {"message_id": str(uuid4())})
+    with acting(case.helper):
+        assert not PersonMessage.objects.exists()
+
+
+def test_an_e_mail_reminds_where_e_mail_is_safe(settings: Any) -> None:
+    settings.NOTIFY = {"key": "", "address": "", "text_template": "", "email_template": ""}
+    case = case_of()
+    reference, address = booked(case, way=SafeContact.EMAIL.value, email="resident@example.org")
+    client = Client()
+    client.force_login(case.worker)
+    assert "resident@example.org" in client.get(address).content.decode()
+    assert address in client.get(reverse("signpost:referral", args=[reference])).content.decode()
+
+
+def test_no_gateway_no_text_and_no_reminder_of_what_is_over(settings: Any) -> None:
+    settings.NOTIFY = {"key": "", "address": "", "text_template": "", "email_template": ""}
+    case = case_of()
+    reference, address = booked(case, way=SafeContact.TEXT.value, telephone="+447700900123")
+    client = Client()
+    client.force_login(case.worker)
+    assert "Text messages are not set up" in client.get(address).content.decode()
+    assert client.get(reverse("signpost:remind", args=[reference, uuid4()])).status_code == 404
+    assert client.post(address, {"message_id": "x"}).status_code == 200

@@ -59,3 +59,16 @@ class WriteForm(Form):
         if names_one and not cleaned.get("service") and "service" not in self.errors:
             self.add_error("service", ValidationError(_("Select the service that the message names")))
         return cleaned
+
+
+class RemindForm(Form):
+    """A reminder has nothing to choose: the key makes a double click send one."""
+
+    message_id = HiddenField()
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.fields["message_id"].initial = str(new_id())
+
+    def clean_message_id(self) -> UUID:
+        return read_key(self.cleaned_data["message_id"])

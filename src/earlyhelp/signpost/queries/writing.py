@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from earlyhelp.identify.choices import SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
@@ -9,7 +10,8 @@ from earlyhelp.identify.queries import get_notification
 from earlyhelp.inform.models import PersonMessage
 from earlyhelp.inform.queries import list_person_messages
 from earlyhelp.kit.actor import Actor
-from earlyhelp.signpost.models import Referral, Service, Signposting
+from earlyhelp.signpost.choices.referrals import AppointmentState
+from earlyhelp.signpost.models import Appointment, Referral, Service, Signposting
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
 from earlyhelp.signpost.rules.reaching import Reachable
@@ -75,3 +77,33 @@ def _services(notification: Notification, person: ReportedPerson) -> tuple[Servi
     sent = Referral.objects.filter(reported=person).values_list("service_id")
     known = Service.objects.filter(pk__in=told.union(sent)).exclude(is_refuge=True)
     return tuple(one for one in known if not set(one.needs) & set(PLACELESS_NEEDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """A booked appointment that lies ahead, and how its service may reach the person, by what was sent to it."""
+
+    referral: Referral
+    appointment: Appointment
+    reachable: Reachable
+    messages: tuple[PersonMessage, ...]
+
+
+def get_reminding(*, by: Actor, referral: Referral, appointment_id: UUID, at: datetime) -> Reminding:
+    """What stands before a reminder. Audited. Raises Appointment.DoesNotExist when it is over or was moved."""
+    appointment = Appointment.objects.get(
+        pk=appointment_id, referral=referral, state=AppointmentState.BOOKED, starts_at__gt=at
+    )
+    return Reminding(
+        referral=referral,
+        appointment=appointment,
+        reachable=Reachable(
+            safe_contact=referral.safe_contact,
+            telephone=referral.person_telephone,
+            email=referral.person_email,
+            address="",
+            needs=tuple(referral.needs),
+            others=frozenset(),
+        ),
+        messages=tuple(list_person_messages(by=by, about_key=str(referral.pk), at=at)),
+    )

@@ -22,10 +22,19 @@ from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
-from earlyhelp.signpost.actions.writing import Chosen, send_to_person, written_of
-from earlyhelp.signpost.forms.writing import WriteForm
-from earlyhelp.signpost.queries.writing import Writing, get_writing
+from earlyhelp.signpost.actions.writing import (
+    Chosen,
+    remind_of_appointment,
+    reminder_of,
+    send_to_person,
+    written_of,
+)
+from earlyhelp.signpost.forms.writing import RemindForm, WriteForm
+from earlyhelp.signpost.models import Appointment, Referral
+from earlyhelp.signpost.queries.referrals import get_referral
+from earlyhelp.signpost.queries.writing import Reminding, Writing, get_reminding, get_writing
 from earlyhelp.signpost.rules import reaching
 
 STATE_COLOURS = {
@@ -68,6 +77,39 @@ def write(request: Request, reference: str, position: int) -> HttpResponseBase:
     return render(request, "signpost/write.html", context)
 
 
+@allow(Role.SERVICE_WORKER, purpose=Purpose.EARLY_HELP)
+def remind(request: Request, reference: str, appointment_id: UUID) -> HttpResponseBase:
+    """Read a reminder of an appointment word for word, and send it."""
+    reminding = _reminding(request, reference, appointment_id)
+    text_is_set_up = is_set_up(by=request.actor, channel=Channel.TEXT)
+    safe = [
+        one
+        for one in (Channel.TEXT, Channel.EMAIL)
+        if reaching.why_not(reminding.reachable, one, text_is_set_up=text_is_set_up) is None
+    ]
+    form = RemindForm(request.POST or None)
+    if language_switch_requested(request):
+        form.hide_errors()
+    elif request.method == "POST" and safe and form.is_valid():
+        remind_of_appointment(
+            by=request.actor,
+            referral=reminding.referral,
+            appointment_id=appointment_id,
+            channel=safe[0],
+            message_id=form.cleaned_data["message_id"],
+            at=request.at,
+        )
+        messages.success(request, _("The reminder is on its way. This page shows what became of it."))
+        return redirect("signpost:remind", reference, appointment_id)
+    context: dict[str, Any] = {"form": form, "reminding": reminding, "before": _before(reminding.messages)}
+    if safe:
+        written = reminder_of(by=request.actor, reminding=reminding, channel=safe[0], message_id=new_id())
+        context |= {"rows": _who_rows(written), "texts": _texts(request, written)}
+    else:
+        context["why_not"] = _why_no_reminder(reminding, text_is_set_up=text_is_set_up)
+    return render(request, "signpost/remind.html", context)
+
+
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 @require_GET
 def letters(request: Request) -> HttpResponse:
@@ -104,7 +146,7 @@ def posted(request: Request, message_id: UUID) -> HttpResponse:
     return redirect("signpost:letters")
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(Role.DECISION_MAKER, Role.SERVICE_WORKER, purpose=Purpose.EARLY_HELP)
 @require_POST
 def stop(request: Request, message_id: UUID) -> HttpResponse:
     """Take back a letter that was not posted, or a message that has not left yet."""
@@ -116,7 +158,24 @@ def stop(request: Request, message_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The message was stopped. Nothing was sent."))
-    return redirect("signpost:letters")
+    return redirect("signpost:inbox" if request.actor.role == Role.SERVICE_WORKER else "signpost:letters")
+
+
+def _reminding(request: Request, reference: str, appointment_id: UUID) -> Reminding:
+    try:
+        found = get_referral(by=request.actor, reference=reference, at=request.at)
+        return get_reminding(by=request.actor, referral=found, appointment_id=appointment_id, at=request.at)
+    except (Referral.DoesNotExist, Appointment.DoesNotExist):
+        raise Http404 from None
+
+
+def _why_no_reminder(reminding: Reminding, *, text_is_set_up: bool) -> Any:
+    """What to do instead, or what is missing."""
+    way = SafeContact(reminding.reachable.safe_contact)
+    if way in reaching.INSTEAD:
+        return reaching.INSTEAD[way]
+    channel = Channel.EMAIL if way is SafeContact.EMAIL else Channel.TEXT
+    return reaching.why_not(reminding.reachable, channel, text_is_set_up=text_is_set_up)
 
 
 def _writing(request: Request, reference: str, position: int) -> Writing:
@@ -142,16 +201,26 @@ def _ways(request: Request, writing: Writing) -> tuple[list[tuple[str, Any]], li
 def _said(writing: Writing) -> dict[str, Any]:
     """What to do instead where nothing may be written, and what was written to them before."""
     way = SafeContact(writing.reachable.safe_contact)
-    before = [
-        {"message": one, "colour": STATE_COLOURS[PersonMessageState(one.state)]} for one in writing.messages
-    ]
-    return {"instead": reaching.INSTEAD.get(way), "before": before}
+    return {"instead": reaching.INSTEAD.get(way), "before": _before(writing.messages)}
+
+
+def _before(written: tuple[PersonMessage, ...]) -> list[dict[str, Any]]:
+    return [{"message": one, "colour": STATE_COLOURS[PersonMessageState(one.state)]} for one in written]
+
+
+def _texts(request: Request, written: Written) -> list[tuple[str, str]]:
+    """What it says, by language, in the languages in which it goes out."""
+    texts = get_wording(by=request.actor, wanted=written.wording, facts=written.facts)
+    left_out = {"cy": WrittenIn.ENGLISH, "en": WrittenIn.WELSH}
+    return [(code, text) for code, text in texts.items() if written.written_in != left_out[code]]
+
+
+def _who_rows(written: Written) -> list[dict[str, Any]]:
+    return [{"key": _("By"), "value": Channel(written.channel).label}, _destination_row(written)]
 
 
 def _check_page(request: Request, writing: Writing, form: WriteForm) -> HttpResponse:
     written = written_of(by=request.actor, writing=writing, chosen=_chosen(form))
-    texts = get_wording(by=request.actor, wanted=written.wording, facts=written.facts)
-    shown = {"cy": WrittenIn.ENGLISH, "en": WrittenIn.WELSH}
     context = {
         "writing": writing,
         "typed": [
@@ -160,12 +229,8 @@ def _check_page(request: Request, writing: Writing, form: WriteForm) -> HttpResp
             if name not in _NOT_ANSWERS
             for value in values
         ],
-        "rows": [
-            {"key": _("To"), "value": str(writing.person)},
-            {"key": _("By"), "value": Channel(written.channel).label},
-            _destination_row(written),
-        ],
-        "texts": [(code, text) for code, text in texts.items() if written.written_in != shown[code]],
+        "rows": [{"key": _("To"), "value": str(writing.person)}, *_who_rows(written)],
+        "texts": _texts(request, written),
     }
     return render(request, "signpost/write_check.html", context)
 
