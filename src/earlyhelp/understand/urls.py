@@ -100,6 +100,7 @@ _SEARCHES: list[URLPattern] = [
     path("search/<uuid:search_id>/harder", searches.search_harder, name="search_harder"),
     path("search/<uuid:search_id>/new-person", searches.nobody, name="nobody"),
     path("compare", searches.compare, name="compare"),
+    path("compare/picked", searches.pick, name="pick"),
     path("not-the-same", searches.part, name="part"),
     path("take-back/link/<uuid:said_id>", taking_back.take_back, {"kind": "link"}, name="take_back_link"),
     path("take-back/join/<uuid:said_id>", taking_back.take_back, {"kind": "join"}, name="take_back_join"),

@@ -302,7 +302,7 @@ def test_two_people_are_found_to_be_one_and_parted_again(hub: Client, world: Wor
     answer = ask(hub, given_name="Siân", family_name="Jones")
     assert answer.context["found"].can_pick
     pair = {"pair": [f"person:{older.pk}", f"person:{newer.pk}"], "search": str(answer.context["search"].pk)}
-    page = hub.get(reverse("understand:compare"), pair).content.decode()
+    page = hub.post(reverse("understand:pick"), pair, follow=True).content.decode()
     assert "The two people stand as one from now on" in page
     sides = {"one": f"person:{newer.pk}", "other": f"person:{older.pk}"}
     answer = hub.post(reverse("understand:compare"), sides)
@@ -332,7 +332,7 @@ def test_one_tick_is_not_enough_to_compare(hub: Client, world: World) -> None:
     answer = ask(hub, given_name="Siân", family_name="Jones")
     search = str(answer.context["search"].pk)
     for ticks in ([], ["record:1"]):
-        page = hub.get(reverse("understand:compare"), {"search": search, "pair": ticks}, follow=True)
+        page = hub.post(reverse("understand:pick"), {"search": search, "pair": ticks}, follow=True)
         assert "Tick two to compare them" in page.content.decode()
 
 

@@ -103,9 +103,6 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def compare(request: Request) -> HttpResponseBase:
     """Two side by side: what differs and what would follow. Linking is the button below."""
-    if _came_without(request) or len(request.GET.getlist("pair")) not in (0, _TWO):
-        messages.error(request, _("Tick two to compare them"))
-        return redirect(_back(request) or reverse("understand:search"))
     one, other = _sides(request)
     refusal = None
     try:
@@ -137,6 +134,18 @@ def compare(request: Request) -> HttpResponseBase:
 
 @require_POST
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+def pick(request: Request) -> HttpResponseBase:
+    """Two of those who were found, ticked to be set side by side."""
+    ticked = request.POST.getlist("pair")
+    if len(ticked) != _TWO or None in map(side_of, ticked):
+        messages.error(request, _("Tick two to compare them"))
+        return redirect(_back(request) or reverse("understand:search"))
+    sides = {"one": ticked[0], "other": ticked[1], "search": request.POST.get("search", "")}
+    return redirect(f"{reverse('understand:compare')}?{urlencode(sides)}")
+
+
+@require_POST
+@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def part(request: Request) -> HttpResponseBase:
     """The two are two people."""
     one, other = _sides(request)
@@ -156,12 +165,9 @@ def part(request: Request) -> HttpResponseBase:
 
 
 def _sides(request: Request) -> tuple[Side, Side]:
-    """The two that the page carries, as `one` and `other` or as two ticks. Raises Http404."""
+    """The two that the page carries. Raises Http404."""
     said = request.POST if request.method == "POST" else request.GET
-    ticked = said.getlist("pair")
     one, other = side_of(said.get("one", "")), side_of(said.get("other", ""))
-    if len(ticked) == _TWO:
-        one, other = side_of(ticked[0]), side_of(ticked[1])
     if one is None or other is None:
         raise Http404
     return one, other
@@ -173,11 +179,6 @@ def _next(request: Request, one: Side, person: Person) -> str:
         place = queries.get_place(request.actor, one.key)
         return f"{reverse('solve:case', args=[place.reference])}#person-{place.position}"
     return reverse("desk:person_sources", args=[person.reference])
-
-
-def _came_without(request: Request) -> bool:
-    """True when the form of ticks was sent with none ticked."""
-    return request.method == "GET" and not {"one", "other", "pair"} & request.GET.keys()
 
 
 def _back(request: Request) -> str:
