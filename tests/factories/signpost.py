@@ -14,17 +14,25 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.signpost.actions.amending import amend_referral
+from earlyhelp.signpost.actions.assigning import assign_worker
+from earlyhelp.signpost.actions.conversing import write_referral_message
+from earlyhelp.signpost.actions.drafts import save_referral_draft
+from earlyhelp.signpost.actions.linking import make_link
+from earlyhelp.signpost.actions.meeting import When, book_appointment
 from earlyhelp.signpost.actions.moves import Said, move_referral, open_referral
 from earlyhelp.signpost.actions.referrals import ConsentGiven, send_referral
 from earlyhelp.signpost.choices import ReferralRoute, ServiceStatus
 from earlyhelp.signpost.choices.referrals import (
     DeclineReason,
     HelpOutcome,
+    MeetingWay,
     PersonReason,
     ReferralState,
     SenderReason,
 )
-from earlyhelp.signpost.models import Organisation, Referral, Service
+from earlyhelp.signpost.models import Organisation, Referral, ReferralGoal, Service
+from earlyhelp.signpost.queries.choosing import get_choice
 from earlyhelp.signpost.rules.particulars import Contact, Request
 from earlyhelp.signpost.rules.referrals import version_of
 from earlyhelp.solve.actions import decide
@@ -197,3 +205,30 @@ def go(made: Case, sent: Referral, *path: ReferralState, at: datetime = AT + tim
                 at=moment,
             )
     return sent
+
+
+def surround(made: Case, sent: Referral) -> None:
+    """One of everything that can stand around a referral: draft, change, goal, message, worker, appointment, link."""
+    at = AT + timedelta(hours=2)
+    with acting(made.helper) as by:
+        assign_worker(by=by, reference=sent.reference, worker_id=made.worker.pk, at=at)
+        when = When(at + timedelta(days=1), 60, MeetingWay.AT_SERVICE)
+        book_appointment(by=by, reference=sent.reference, when=when, at=at)
+        write_referral_message(by=by, reference=sent.reference, text="When suits?", is_question=True, at=at)
+    with acting(made.hub) as by:
+        amend_referral(
+            by=by,
+            reference=sent.reference,
+            version=1,
+            request="Help with the rent.",
+            strengths=sent.strengths,
+            contact=REQUEST.contact,
+            reason="They told us more.",
+            at=at,
+        )
+        ReferralGoal.objects.create(agency_id=sent.agency_id, referral=sent, number=1, words="Sleep.")
+        make_link(by=by, referral=sent, at=at)
+        choice = get_choice(by=by, reference=made.notification.reference, at=at)
+        save_referral_draft(
+            by=by, choice=choice, service_id=made.service.pk, typed={"request": ["Help"]}, at=at
+        )

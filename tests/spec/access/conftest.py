@@ -21,7 +21,7 @@ from tests import factories
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
-from tests.factories.signpost import Case, case, referral
+from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
 from tests.factories.told import rows_of_told
 from tests.factories.understand import rows_of_records
@@ -45,7 +45,7 @@ _OFFICERS = (
 def journey(db: None) -> Case:
     """A notification that became help, a second one that was asked about, and a third that is being read."""
     made = case()
-    referral(made)
+    surround(made, referral(made))
     officer, at = factories.actor(made.officer), AT + timedelta(hours=1)
     couple = (Related(0, Relation.PARTNER, 1),)
     asked = notification(made.partners, made.officer, people=(SOMEBODY, SOMEBODY), relations=couple, at=at)
@@ -115,6 +115,13 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "signpost_referral",
         "signpost_referralevent",
         "signpost_signposting",
+        "signpost_referraldraft",
+        "signpost_referralamendment",
+        "signpost_referralgoal",
+        "signpost_appointment",
+        "signpost_referralmessage",
+        "signpost_assignment",
+        "signpost_answerlink",
     )
     return dict.fromkeys(_OFFICERS, force) | dict.fromkeys(ours, council)
 
