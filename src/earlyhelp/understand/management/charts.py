@@ -15,7 +15,7 @@ def bars(rows: Sequence[tuple[str, float]], *, along: str, title: str) -> str:
         {"label": label, "bits": round(bits, 2), "place": place} for place, (label, bits) in enumerate(rows)
     ]
     chart = (
-        altair.Chart(altair.Data(values=values), title=title)
+        altair.Chart(altair.InlineData(values=values), title=title)
         .mark_bar()
         .encode(
             x=altair.X("bits:Q", title=along),
@@ -35,7 +35,7 @@ def waterfall(rows: Sequence[tuple[str, float]], *, along: str, title: str, tota
         at += bits
     values.append({"label": total, "from": 0.0, "to": at, "up": at >= 0})
     chart = (
-        altair.Chart(altair.Data(values=values), title=title)
+        altair.Chart(altair.InlineData(values=values), title=title)
         .mark_bar()
         .encode(
             x=altair.X("from:Q", title=along),
