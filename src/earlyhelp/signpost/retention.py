@@ -59,12 +59,18 @@ RETENTION: Final = (
     ),
     Kept(
         model="signpost.ReferralAmendment",
-        what=_("What was changed in a referral after sending, with what stood before, is kept for as long as the referral."),
+        what=_(
+            "What was changed in a referral after sending, with what stood before, is kept for as long as the referral."
+        ),
         keep_days=SIX_YEARS,
         counted_from="referral__state_at",
         holds_people=True,
         erasure=Erasure.BLANK,
-        person_columns=("old_value", "new_value", "reason",),
+        person_columns=(
+            "old_value",
+            "new_value",
+            "reason",
+        ),
         through="referral_id",
     ),
     Kept(
@@ -74,7 +80,11 @@ RETENTION: Final = (
         counted_from="referral__state_at",
         holds_people=True,
         erasure=Erasure.BLANK,
-        person_columns=("words", "outcome", "note",),
+        person_columns=(
+            "words",
+            "outcome",
+            "note",
+        ),
         through="referral_id",
     ),
     Kept(
@@ -84,7 +94,10 @@ RETENTION: Final = (
         counted_from="referral__state_at",
         holds_people=True,
         erasure=Erasure.BLANK,
-        person_columns=("place", "reason",),
+        person_columns=(
+            "place",
+            "reason",
+        ),
         through="referral_id",
     ),
     Kept(
@@ -104,12 +117,17 @@ RETENTION: Final = (
         counted_from="referral__state_at",
         holds_people=True,
         erasure=Erasure.DELETE,
-        person_columns=("from_at", "until_at",),
+        person_columns=(
+            "from_at",
+            "until_at",
+        ),
         through="referral_id",
     ),
     Kept(
         model="signpost.AnswerLink",
-        what=_("That a secure link was sent, opened and ended is kept for as long as the referral. It names nobody."),
+        what=_(
+            "That a secure link was sent, opened and ended is kept for as long as the referral. It names nobody."
+        ),
         keep_days=SIX_YEARS,
         counted_from="referral__state_at",
         holds_people=True,

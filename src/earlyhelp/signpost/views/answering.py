@@ -60,7 +60,7 @@ def _over(request: Request, why: LinkEnd | None) -> HttpResponse:
     status = HTTPStatus.NOT_FOUND if why is None else HTTPStatus.GONE
     response = render(request, "signpost/answer_over.html", {"why": why}, status=status)
     # Django would log the address, and the address is the secret.
-    response._has_been_logged = True  # type: ignore[attr-defined]
+    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 Django offers no other way
     return response
 
 
