@@ -21,8 +21,14 @@ ALSO = {
     "name": "the name of a file that the service itself made",
     "page": "a step of a form",
     "record_id": "an id of the open directory, which holds nobody; what is no UUID is answered in its own words",
+    "entry": "which entry of a chronology: its kind and a key",
+    "kind": "what was said of two records, from a closed list",
+    "language": "cy or en",
     "position": "which of the people in a notification, counted from 0",
+    "sheet": "strengths, circumstances or a child's own view, from a closed list",
+    "state": "a state of a referral, from a closed list",
     "to": "a state of a referral, from a closed list",
+    "token": "a secret that somebody was sent; the database holds only its hash",
 }
 # Forms that put what is typed into the address: none of it may be about a person who is helped.
 ASKED_IN_THE_OPEN = {

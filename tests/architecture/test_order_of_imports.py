@@ -14,6 +14,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 ROOMS = (
     "config",
     "desk",
+    "evaluate",
     "exchange",
     "synth",
     "signpost",
@@ -29,6 +30,7 @@ SOUND = (
     {f"{room}/__init__.py": "" for room in ROOMS}
     | {f"kit/{name}.py": "" for name in (*KIT, "rowsecurity")}
     | {
+        "understand/genogram/__init__.py": "",
         "understand/linkage/__init__.py": "",
         "solve/choices.py": "",
         "solve/rules.py": "from earlyhelp.solve import choices",

@@ -21,7 +21,7 @@ NEXT_TO = re.compile(r"(?:%}|}})[ \t]*{%\s*translate\s|{%\s*translate\s[^%]*%}[ 
 
 
 # Looked up, not assembled: a whole sentence that a room registered, in the language of whoever reads it later.
-LOOKED_UP = {"earlyhelp.inform.models"}
+LOOKED_UP = {"earlyhelp.inform.models.messages"}
 
 
 def assembled(modules: Iterable[Module]) -> list[str]:
@@ -93,7 +93,7 @@ _MARKED = re.compile(
 _READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"")
 # What is the same in both languages: names, addresses, and attributes and classes that stand in a block of their own.
 _SAME = re.compile(
-    r"English|Cymraeg|GOV\.UK|csrftoken|sessionid|language|\S+@\S+|[\w-]+=\"[^\"]*\"|\bkit-\w+"
+    r"English|Cymraeg|GOV\.UK|Open Referral UK|csrftoken|sessionid|language|\S+@\S+|[\w-]+=\"[^\"]*\"|\bkit-\w+"
 )
 
 

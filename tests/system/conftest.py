@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Two runs at once, each with a database suffix of its own, do not meet.
 HOME = ROOT / "var" / "-".join(filter(None, ("system", os.environ.get("TEST_DATABASE_SUFFIX"))))
 LOG = HOME.with_suffix(".log")
-_PATIENCE = 240  # seconds, on a busy machine
+_PATIENCE = 600  # seconds, on a busy machine
 _CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",

@@ -48,7 +48,9 @@ def family(person: Person) -> None:
     person.sees("chronology")
     entry = person.page.locator("a[href*='/chronology/entry/']").first
     person.press(entry)
-    if person.page.locator("button[value=unpin]").count():  # a colleague, in the other language, was here before
+    if person.page.locator(
+        "button[value=unpin]"
+    ).count():  # a colleague, in the other language, was here before
         person.press(person.page.locator("button[value=unpin]"))
     person.press(person.page.locator("button[value=pin]"))
     person.type("why", "She asked for this help herself.")

@@ -216,10 +216,10 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ.setdefault("EARLYHELP_MODE", "demonstration")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "earlyhelp.config.settings")
     try:
-        if asked.command == "link":
+        if asked.command in WITHOUT_DATABASE:
             prepare_without_database()
-            return _link(asked)
-        prepare(fresh=asked.command == "demo" and asked.fresh)
+        else:
+            prepare(fresh=asked.command == "demo" and asked.fresh)
         return COMMANDS[asked.command](asked)
     except UnsafeSettings as problem:
         console.print(f"[bold]Not started.[/bold] {problem}")
@@ -367,6 +367,8 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
     return 0
 
 
+# These read and write files only, and run where nothing is set up.
+WITHOUT_DATABASE = frozenset({"evidence", "link"})
 COMMANDS = {
     "serve": _serve,
     "worker": _worker,

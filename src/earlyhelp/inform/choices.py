@@ -36,14 +36,20 @@ class Template(TextChoices):
     REFERRAL_WITHDRAWN = "referral_withdrawn", _("A referral to your service was withdrawn. Stop work on it.")
     REFERRAL_DECLINED = "referral_declined", _("A referral you made was declined and needs a new decision.")
     REFERRAL_CHANGED = "referral_changed", _("A referral that your service has was changed.")
-    REFERRAL_WAITS = "referral_waits", _("A referral at your service waits for an answer. Its day has passed.")
+    REFERRAL_WAITS = (
+        "referral_waits",
+        _("A referral at your service waits for an answer. Its day has passed."),
+    )
     REFERRAL_UNANSWERED = (
         "referral_unanswered",
         _("A service has not answered a referral you made. It is back with you."),
     )
     REFERRAL_MESSAGE = "referral_message", _("Somebody wrote to you about a referral.")
     REFERRAL_YOURS = "referral_yours", _("You are now the named worker of a referral.")
-    ENTRY_OLD = "entry_old", _("An entry of your service in the directory is old. Say whether it is still right.")
+    ENTRY_OLD = (
+        "entry_old",
+        _("An entry of your service in the directory is old. Say whether it is still right."),
+    )
     ENTRY_DECIDED = "entry_decided", _("A change that you proposed in the directory was decided.")
 
 

@@ -89,7 +89,7 @@ def get_live_agreement(
 
 def list_sharing(*, by: Actor, purpose: str, on: date) -> dict[str, frozenset[UUID]]:
     """For each data set, the agencies that share it with the actor's agency on this day. Two queries."""
-    found: dict[str, set[UUID]] = {}
+    found: dict[str, frozenset[UUID]] = {}
     mine = SharingAgreement.objects.filter(parties=by.agency_key, purpose=purpose)
     for terms in _terms(mine):
         for data_set in terms.data_sets:
@@ -97,8 +97,8 @@ def list_sharing(*, by: Actor, purpose: str, on: date) -> dict[str, frozenset[UU
                 if covers(
                     terms, giver=giver, receiver=by.agency_key, purpose=purpose, data_set=data_set, on=on
                 ):
-                    found.setdefault(data_set, set()).add(giver)
-    return {data_set: frozenset(givers) for data_set, givers in found.items()}
+                    found[data_set] = found.get(data_set, frozenset()) | {giver}
+    return found
 
 
 def _teams_of(area_code: str, kind: TeamKind) -> QuerySet[Team]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import earlyhelp
 from earlyhelp.govern.choices import DEEDS
+from earlyhelp.signpost.choices import ProposalState
 from earlyhelp.signpost.choices.referrals import ReferralState
 
 # Nothing writes these any more, but the audit of earlier days holds them.
@@ -16,11 +17,15 @@ def written() -> set[str]:
     text = "\n".join(path.read_text() for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
     deeds = set(re.findall(r'did="([a-z_.]+)"', text))
     deeds |= set(
-        re.findall(r'"((?:claim|directory|demonstration|strength|circumstance|child_view)\.[a-z_]+)"', text)
+        re.findall(
+            r'"((?:claim|directory|demonstration|strength|circumstance|child_view|person_message)\.[a-z_]+)"',
+            text,
+        )
     )
     reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)}
     moves = {f"referral.{state.value}" for state in ReferralState if state is not ReferralState.DRAFT}
-    return deeds | reads | moves
+    proposals = {f"proposal.{state.value}" for state in ProposalState if state is not ProposalState.WAITING}
+    return deeds | reads | moves | proposals
 
 
 def test_every_deed_has_words() -> None:

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.choices import Role
 from earlyhelp.kit.http import client_address
+from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.signing_in import unpack_typed
 from tests.factories import actor, partners, practitioner
 

@@ -42,6 +42,7 @@ def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask again at once, where the product would wait."""
     monkeypatch.setattr("earlyhelp.signpost.management.feeds.WAITS", (0, 0))
 
+
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 LATER = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)

@@ -69,7 +69,6 @@ class TestGiving:
         assert "schedules" not in got(client, "services")["contents"][0]
         assert got(client, "service_at_locations", full="true")["contents"][0]["service"]["schedules"]
 
-
     @pytest.mark.parametrize("page", ["/find-support", "/dod-o-hyd-i-gymorth", "/sign-in/"])
     def test_every_public_page_says_where_it_is(self, client: Client, page: str) -> None:
         answer = client.get(page, follow=True)

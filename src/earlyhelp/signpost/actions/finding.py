@@ -63,7 +63,7 @@ def handle_remark(*, by: Actor, remark_id: UUID, at: datetime) -> Remark:
     directory_rules.check_may_keep_directory(by.role)
     remark = Remark.objects.select_for_update().get(pk=remark_id)
     if remark.handled_at is None:
-        remark.handled_at, remark.handled_by_id = at, by.practitioner_key  # type: ignore[misc]
+        remark.handled_at, remark.handled_by_id = at, by.practitioner_key
         remark.save(update_fields=["handled_at", "handled_by"])
         audit.record(by=by, did="remark.handled", target=remark, at=at)
     return remark

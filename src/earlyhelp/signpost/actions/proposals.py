@@ -153,7 +153,7 @@ def _assure(service: Service, by_whom: str, at: datetime) -> None:
 def _decide(by: Actor, proposal: Proposal, to: ProposalState, reason: str, at: datetime) -> None:
     rules.check_can_decide(proposal.state, to)
     proposal.state, proposal.reason, proposal.decided_at = to, reason, at
-    proposal.decided_by_id = by.practitioner_key  # type: ignore[misc]
+    proposal.decided_by_id = by.practitioner_key
     proposal.save(update_fields=["state", "reason", "decided_at", "decided_by"])
     audit.record(by=by, did=f"proposal.{to.value}", target=proposal, at=at)
 

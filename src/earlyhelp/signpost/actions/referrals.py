@@ -111,13 +111,18 @@ def send_referral(
     )
     _share(by, referral, at)
     tell_service(by=by, referral=referral, template=Template.REFERRAL, at=at)
+    _forget_draft(by, choice, service)
+    return referral
+
+
+def _forget_draft(by: Actor, choice: Choice, service: Service) -> None:
+    """What was saved for later is not needed once it is sent."""
     ReferralDraft.objects.filter(
         agency_id=by.agency_key,
         notification=choice.notification,
         position=choice.person.position,
         service=service,
     ).delete()
-    return referral
 
 
 def _taken_over(by: Actor, choice: Choice, reference: str) -> Referral | None:

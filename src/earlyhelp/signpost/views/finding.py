@@ -176,7 +176,9 @@ def _chips(form: FindForm) -> list[dict[str, str]]:
         labels = {str(key): str(label) for key, label in getattr(form.fields[name], "choices", [])}
         chosen = answer if isinstance(answer, list) else [answer]
         chips += [
-            {"remove": f"{name}:{value}", "text": labels.get(value, value)} for value in chosen if value
+            {"remove": f"{name}:{value}", "text": labels.get(str(value), str(value))}
+            for value in chosen
+            if value
         ]
     return chips
 

@@ -169,9 +169,7 @@ def _people(by: Actor, notification: Notification, at: datetime) -> tuple[CasePe
     matches = list_candidates_of(by=by, people=people, at=at)
     ways = list_safe_ways_of_reports(by, people)
     return tuple(
-        CasePerson(
-            person, age_words(person, at), links.get(person.pk), matches[person.pk], ways[person.pk]
-        )
+        CasePerson(person, age_words(person, at), links.get(person.pk), matches[person.pk], ways[person.pk])
         for person in people
     )
 

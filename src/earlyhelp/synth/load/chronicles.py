@@ -18,7 +18,7 @@ from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.identity import Identity, search_keys
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import AgencyKind, AgreementKind, DataSet
-from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement
+from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement
 from earlyhelp.synth.load.cast import AREA, COUNCIL, POLICE
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.load.ruling import Decided
@@ -131,7 +131,7 @@ def make_chronicles(decided: Decided, decider: Practitioner, *, seed: int, at: d
 def _agencies(on: date) -> dict[str, Agency]:
     for code, kind, name_en, name_cy in _INVENTED:
         agency = Agency.objects.using(OWNER).create(code=code, kind=kind, name_en=name_en, name_cy=name_cy)
-        agency.areas.add(AREA)
+        agency.areas.add(Area.objects.using(OWNER).get(pk=AREA))
     found = {agency.code: agency for agency in Agency.objects.using(OWNER)}
     council = found[COUNCIL]
     _agree(

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.forms.text import storable
+from earlyhelp.understand import queries
 from earlyhelp.understand.actions.entries import today
 from earlyhelp.understand.choices.assessments import Element
 from earlyhelp.understand.models import Assessment, AssessmentDraft, Person
@@ -34,8 +35,7 @@ def write_assessment(
     entry_rules.check_may_record(by)
     rules.check_conversation(said, today(at))
     person = _held(person_id)
-    last = Assessment.objects.filter(agency_id=by.agency_key, person=person).order_by("-number").first()
-    latest = last.number if last else 0
+    latest = queries.get_latest_assessment_number(by, person_id)
     rules.check_not_overtaken(seen=seen_number, latest=latest)
     assessment = Assessment.objects.create(
         agency_id=by.agency_key,

@@ -10,6 +10,7 @@ from earlyhelp.govern.choices import EntryKind
 from earlyhelp.kit.actor import Actor
 from earlyhelp.understand.choices.chronology import NoteVisibility, PrintReason
 from earlyhelp.understand.models import EntryPin, Person, Significance
+from earlyhelp.understand.queries import people_of
 from earlyhelp.understand.rules.chronology import check_note
 from earlyhelp.understand.rules.opening import check_may_open
 
@@ -34,7 +35,8 @@ def pin_entry(*, by: Actor, person: Person, entry: str, at: datetime) -> EntryPi
 def unpin_entry(*, by: Actor, person: Person, entry: str, at: datetime) -> int:
     """Let an entry stand where it stands in time. Returns how many pins were taken off. Raises NotAllowed."""
     _check(by, person)
-    live = EntryPin.objects.filter(agency_id=by.agency_key, person=person, entry=entry, undone_at=None)
+    keys = people_of(by, person.pk)
+    live = EntryPin.objects.filter(agency_id=by.agency_key, person__in=keys, entry=entry, undone_at=None)
     undone = live.update(undone_by_id=by.practitioner_key, undone_at=at)
     if undone:
         audit.record(by=by, did="chronology.unpinned", target=person, at=at, detail={"entry": entry})

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
+from earlyhelp.understand import queries
 from earlyhelp.understand.actions.entries import today
 from earlyhelp.understand.models import ContactPlan, Person
 from earlyhelp.understand.rules import contacts as rules
@@ -25,8 +26,7 @@ def record_contact_plan(
     entry_rules.check_may_record(by)
     rules.check_plan(plan, today(at))
     person = Person.objects.select_for_update().get(pk=person_id)
-    last = ContactPlan.objects.filter(agency_id=by.agency_key, person=person).order_by("-number").first()
-    latest = last.number if last else 0
+    latest = queries.get_latest_plan_number(by, person_id)
     rules.check_not_overtaken(seen=seen_number, latest=latest)
     recorded = ContactPlan.objects.create(
         agency_id=by.agency_key,

@@ -3,7 +3,7 @@
 from earlyhelp.understand.queries.assessments import (
     SideBySide,
     get_assessment_draft,
-    get_last_assessment,
+    get_latest_assessment_number,
     get_side_by_side,
     list_assessments,
 )
@@ -17,6 +17,7 @@ from earlyhelp.understand.queries.children import (
 from earlyhelp.understand.queries.consents import list_consents
 from earlyhelp.understand.queries.contacts import (
     SafeWay,
+    get_latest_plan_number,
     get_safe_way,
     get_safe_way_of_report,
     list_contact_plans,
@@ -115,7 +116,8 @@ __all__ = [
     "get_family",
     "get_generations",
     "get_home",
-    "get_last_assessment",
+    "get_latest_assessment_number",
+    "get_latest_plan_number",
     "get_link",
     "get_member",
     "get_person",

@@ -13,6 +13,7 @@ from earlyhelp.understand.choices.entries import Sheet
 from earlyhelp.understand.choices.strengths import StrengthKind
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.queries.entries import Told, in_order_of_time, list_told
+from earlyhelp.understand.queries.joined import people_of
 from earlyhelp.understand.rules import children as child_rules
 
 
@@ -63,7 +64,9 @@ def get_childs_eye(
 
 def list_names_of_others(by: Actor, person_id: UUID) -> list[str]:
     """Given names of the other children in the reports about a child: so that what is theirs is written with them."""
-    reports = PersonLink.objects.filter(person_id=person_id, undone_at=None, agency_id=by.agency_key)
+    reports = PersonLink.objects.filter(
+        person_id__in=people_of(by, person_id), undone_at=None, agency_id=by.agency_key
+    )
     others = ReportedPerson.objects.filter(
         notification__people__in=reports.values("reported_id"),
         role__in=[PersonRole.CHILD, PersonRole.UNBORN],
@@ -76,14 +79,15 @@ def list_household(by: Actor, person_id: UUID) -> list[tuple[UUID, str, str]]:
 
     For writing one entry about several people at once.
     """
-    own = PersonLink.objects.filter(person_id=person_id, undone_at=None, agency_id=by.agency_key)
+    people = people_of(by, person_id)
+    own = PersonLink.objects.filter(person_id__in=people, undone_at=None, agency_id=by.agency_key)
     links = (
         PersonLink.objects.filter(
             agency_id=by.agency_key,
             undone_at=None,
             reported__notification__people__in=own.values("reported_id"),
         )
-        .exclude(person_id=person_id)
+        .exclude(person_id__in=people)
         # A partner or former partner may live elsewhere, and must not be written to by a slip of the hand.
         .exclude(reported__role__in=[PersonRole.PARTNER, PersonRole.OTHER, PersonRole.NOT_KNOWN])
         .select_related("person", "reported")

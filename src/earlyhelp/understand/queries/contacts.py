@@ -110,6 +110,12 @@ def list_contact_plans(by: Actor, person_id: UUID) -> list[ContactPlan]:
     )
 
 
+def get_latest_plan_number(by: Actor, person_id: UUID) -> int:
+    """The highest number of the agency's own answers of a person, or of who is one with them. 0 when there is none."""
+    own = (one for one in list_contact_plans(by, person_id) if one.agency_id == by.agency_key)
+    return max((one.number for one in own), default=0)
+
+
 def _plans(by: Actor, person_ids: Iterable[UUID]) -> dict[UUID, ContactPlan]:
     """The newest plan of each person, of those who are one with them too."""
     joined = list_joined(by, person_ids)
