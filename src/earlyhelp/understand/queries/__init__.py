@@ -3,6 +3,7 @@
 from earlyhelp.understand.queries.assessments import (
     SideBySide,
     get_assessment_draft,
+    get_last_assessment,
     get_latest_assessment_number,
     get_side_by_side,
     list_assessments,
@@ -116,6 +117,7 @@ __all__ = [
     "get_family",
     "get_generations",
     "get_home",
+    "get_last_assessment",
     "get_latest_assessment_number",
     "get_latest_plan_number",
     "get_link",

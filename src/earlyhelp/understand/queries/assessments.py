@@ -48,6 +48,11 @@ def get_side_by_side(by: Actor, person_id: UUID, *, shown: int | None = None) ->
     return SideBySide(before, now, elements)
 
 
+def get_last_assessment(by: Actor, person_id: UUID) -> Assessment | None:
+    """The newest conversation, or None."""
+    return next(iter(list_assessments(by, person_id)), None)
+
+
 def get_latest_assessment_number(by: Actor, person_id: UUID) -> int:
     """The highest number of a conversation with a person, or with who is one with them. 0 when there was none."""
     return max((one.number for one in list_assessments(by, person_id)), default=0)

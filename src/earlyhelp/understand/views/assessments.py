@@ -16,7 +16,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.choices import WhyOpened
 from earlyhelp.understand.forms.assessments import AssessmentForm
-from earlyhelp.understand.models import Assessment, Person
+from earlyhelp.understand.models import Person
 from earlyhelp.understand.rules import READERS
 from earlyhelp.understand.rules.assessments import Overtaken
 from earlyhelp.understand.views.entries import answered, attempt, day_of_request, page_language, person_or_404
@@ -27,7 +27,7 @@ def write_assessment(request: Request, reference: str) -> HttpResponseBase:
     """Write down a conversation. What was written last time stands beside it; what is typed is kept as it is typed."""
     person = person_or_404(request, reference)
     last = queries.get_last_assessment(request.actor, person.pk)
-    form = _form(request, person, last)
+    form = _form(request, person)
     if answered(request, form):
         try:
             said = form.conversation(page_language())
@@ -81,13 +81,14 @@ def discard_assessment(request: Request, reference: str) -> HttpResponseBase:
     return redirect("desk:person_what_matters", person.reference)
 
 
-def _form(request: Request, person: Person, last: Assessment | None) -> AssessmentForm:
+def _form(request: Request, person: Person) -> AssessmentForm:
     today = day_of_request(request)
     if request.method == "POST":
         return AssessmentForm(request.POST, today=today)
     draft = queries.get_assessment_draft(request.actor, person.pk)
     typed: dict[str, Any] = {"talked_on": today}
-    typed |= dict(draft[0]) if draft else {"seen_number": str(last.number if last else 0)}
+    seen = queries.get_latest_assessment_number(request.actor, person.pk)
+    typed |= dict(draft[0]) if draft else {"seen_number": str(seen)}
     return AssessmentForm(initial=typed, today=today)
 
 

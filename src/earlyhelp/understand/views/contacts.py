@@ -26,7 +26,8 @@ def record_contact_plan(request: Request, reference: str) -> HttpResponseBase:
     person = person_or_404(request, reference)
     plans = queries.list_contact_plans(request.actor, person.pk)
     own = next((one for one in plans if one.agency_id == request.actor.agency_id), None)
-    form = _form(request, own)
+    seen = queries.get_latest_plan_number(request.actor, person.pk)
+    form = _form(request, own, seen)
     if answered(request, form):
         try:
             done = attempt(
@@ -45,7 +46,7 @@ def record_contact_plan(request: Request, reference: str) -> HttpResponseBase:
                 return redirect("desk:person_contact", person.reference)
         except PlanOvertaken as refusal:
             typed = request.POST.copy()
-            typed["seen_number"] = str(own.number if own else 0)
+            typed["seen_number"] = str(seen)
             form = ContactForm(typed, today=day_of_request(request))
             form.add_error(None, str(refusal))
     reports = queries.list_reports_now(request.actor, person)
@@ -60,11 +61,11 @@ def record_contact_plan(request: Request, reference: str) -> HttpResponseBase:
     return render(request, "understand/contact.html", context)
 
 
-def _form(request: Request, own: ContactPlan | None) -> ContactForm:
+def _form(request: Request, own: ContactPlan | None, seen: int) -> ContactForm:
     today = day_of_request(request)
     if request.method == "POST":
         return ContactForm(request.POST, today=today)
-    known: dict[str, Any] = {"seen_number": str(own.number if own else 0), "asked_on": today}
+    known: dict[str, Any] = {"seen_number": str(seen), "asked_on": today}
     if own is not None:
         for name in ContactForm.base_fields:
             if name not in known:
