@@ -40,7 +40,7 @@ docs: $(BIN)/.dev $(VENDOR) ## Write docs/generated and the screenshots again
 	UPDATE_SCREENSHOTS=1 $(BIN)/pytest -q tests/system
 
 lock: $(BIN)/.uv ## Choose the newest allowed versions again, with their hashes
-	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header pyproject.toml -o requirements.lock
+	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header -c tools/lock-limits.txt pyproject.toml -o requirements.lock
 	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 
 clean: ## Remove everything that make made, the demonstration's data too
