@@ -122,7 +122,8 @@ def _alike(
     *where: Any,
 ) -> Alike:
     """`where` holds address, postcode, telephone and, of a record, its numbers."""
-    numbers = where[3] if len(where) > len(_WHERE) else ()
+    address, postcode, telephone, *rest = where
+    numbers = rest[0] if rest else ()
     return Alike(
         side,
         said_at,
@@ -132,7 +133,9 @@ def _alike(
             tuple(others or ()),
             born,
             ApproximateAge(age, aged_on) if age is not None and aged_on is not None else None,
-            *where[:3],
+            address,
+            postcode,
+            telephone,
             tuple((number.split(_NUMBER)[0], number.split(_NUMBER)[1]) for number in numbers or ()),
         ),
     )
