@@ -452,6 +452,8 @@ def test_counts_for_the_desk_are_nothing_for_other_roles(case: Case) -> None:
             InboxTab.WAITING: 0,
             InboxTab.WORKING: 0,
             InboxTab.CLOSED: 0,
+            InboxTab.ACTION: 0,
+            InboxTab.MINE: 0,
         }
     with acting(case.hub) as by:
         assert queries.count_new_referrals(by) == 0

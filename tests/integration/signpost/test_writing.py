@@ -232,7 +232,7 @@ def test_the_service_reminds_of_an_appointment_by_the_way_that_is_safe() -> None
     assert "1 Made-up Street" in message.body
     assert written(case) == []  # the front door does not see what the service wrote
     client.post(reverse("signpost:stop_message", args=[message.pk]))
-    assert State.STOPPED.label in client.get(address).content.decode()
+    assert str(State.STOPPED.label) in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize(
