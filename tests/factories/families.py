@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
+from earlyhelp.identify.models import ReportedRelation
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.understand import actions, rules
@@ -46,3 +47,14 @@ def home(
     lives = actions.Lives(address, "CF99 1AA", TOLD)
     with acting(by):
         return actions.make_household(by=by, lives=lives, member_ids=[one.pk for one in members], at=at)
+
+
+def rows_of_family(by: Actor, relation: ReportedRelation, *, at: datetime = factories.AT) -> None:
+    """One row in each table of families, and a reported relationship that does not hold."""
+    mother, child = someone(by, "Siân", at=at), someone(by, "Gwen", at=at)
+    tie(by, child, "child", mother, at=at)
+    household = home(by, mother, child, at=at)
+    father = someone(by, "Rhys", at=at)
+    with acting(by):
+        actions.hide_address(by=by, household_id=household.pk, person_id=father.pk, source=TOLD, at=at)
+        actions.pass_over_relation(by=by, relation_id=relation.pk, at=at)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import earlyhelp
 from earlyhelp.govern.choices import DEEDS
-from earlyhelp.signpost.choices import ProposalState
+from earlyhelp.signpost.choices.finding import ProposalState
 from earlyhelp.signpost.choices.referrals import ReferralState
 
 # Nothing writes these any more, but the audit of earlier days holds them.

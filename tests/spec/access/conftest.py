@@ -8,8 +8,10 @@ import pytest
 
 from earlyhelp.identify.actions import start_draft
 from earlyhelp.identify.choices import Danger, Relation
-from earlyhelp.identify.models import ReportedPerson
+from earlyhelp.identify.models import ReportedPerson, ReportedRelation
 from earlyhelp.identify.report import Related
+from earlyhelp.inform.actions import Written, write_to_person
+from earlyhelp.inform.choices import Channel, Wording, WrittenIn
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.signpost.actions.referrals import record_signposting
@@ -17,8 +19,10 @@ from earlyhelp.signpost.choices.referrals import ToldHow
 from earlyhelp.solve.actions import claim, regrade
 from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
+from earlyhelp.understand.models import Person
 from tests import factories
 from tests.factories.chronology import rows_of_chronology
+from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral, surround
@@ -66,6 +70,9 @@ def journey(db: None) -> Case:
     rows_of_records(made.partners.council, made.hub)
     rows_of_told(made.hub, person, decision_maker(made.partners))
     rows_of_chronology(made.partners.council, made.decider)
+    with acting(made.hub):
+        partners_of_each_other = ReportedRelation.objects.get(notification=asked)
+    rows_of_family(made.hub, partners_of_each_other, at=at)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -77,7 +84,21 @@ def journey(db: None) -> Case:
             told_how=next(iter(ToldHow)),
             at=at,
         )
+        write_to_person(by=by, written=_letter(person), at=at)
     return made
+
+
+def _letter(person: Person) -> Written:
+    return Written(
+        key=new_id(),
+        about_label="person",
+        about_key=str(person.pk),
+        channel=Channel.LETTER.value,
+        wording=Wording.CALL_US.value,
+        written_in=WrittenIn.BOTH.value,
+        destination="Synthetic Resident\n1 Made-up Street\nBridgend\nCF31 1AA",
+        facts={"telephone": "+441656000000"},
+    )
 
 
 @pytest.fixture
@@ -109,6 +130,14 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "understand_warningnote",
         "understand_warningreview",
         "understand_contactplan",
+        "understand_personstatement",
+        "understand_relationship",
+        "understand_relationpassedover",
+        "understand_household",
+        "understand_householdaddress",
+        "understand_householdmember",
+        "understand_hiddenaddress",
+        "inform_personmessage",
         "solve_grading",
         "solve_claim",
         "solve_decision",

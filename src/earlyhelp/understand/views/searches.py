@@ -102,7 +102,9 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def compare(request: Request) -> HttpResponseBase:
-    """Two side by side: what differs and what would follow. Linking is the button below."""
+    """Two side by side: what differs and what would follow. Linking is the button below. For nobody: the search."""
+    if request.method != "POST" and not {"one", "other"} & request.GET.keys():
+        return redirect("understand:search")
     one, other = _sides(request)
     refusal = None
     try:
