@@ -132,6 +132,11 @@ def test_opening_the_link_as_a_virus_scanner_does_changes_and_shows_nothing(
         assert AnswerLink.objects.get().codes_asked == 0
 
 
+def test_other_sites_learn_no_secret_and_browsers_may_send_the_forms(case: Case, sent: Referral) -> None:
+    """With "no-referrer" a browser says "Origin: null" with a form, and Django refuses it."""
+    assert Client().get(mailed_path(case))["Referrer-Policy"] == "strict-origin"
+
+
 @pytest.mark.parametrize("language", ["en", "cy"])
 def test_with_the_code_the_referral_opens_and_can_be_accepted_and_completed(
     case: Case, sent: Referral, language: str
