@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify.choices import Danger, PersonRole
@@ -251,14 +253,18 @@ def test_a_case_shows_people_matches_and_what_came_before(desk: Desk) -> None:
         assert (case.number, case.needs_service, case.clock) == (1, True, None)
 
 
-def test_a_case_takes_a_constant_number_of_queries(desk: Desk, django_assert_max_num_queries: Any) -> None:
-    sent = desk.send(people=[ADULT])
-    many = desk.send(
-        people=[ADULT, CHILD, UNKNOWN, *[replace(ADULT, given_name=f"Syn{n}") for n in range(9)]]
-    )
-    join(desk, sent, many)
-    with acting(desk.hub), django_assert_max_num_queries(28):
-        queries.get_case(by=desk.hub, reference=many.reference, at=AT)
+def test_a_case_takes_a_constant_number_of_queries(desk: Desk) -> None:
+    taken = []
+    for family_name, others in (("Prydderch", 1), ("Gwilym", 9)):
+        adult, child = (replace(one, family_name=family_name) for one in (ADULT, CHILD))
+        alike = [replace(adult, given_name=f"Syn{number}") for number in range(others)]
+        earlier = desk.send(people=[adult])
+        sent = desk.send(people=[adult, child, UNKNOWN, *alike])
+        join(desk, earlier, sent)
+        with acting(desk.hub), CaptureQueriesContext(connection) as seen:
+            queries.get_case(by=desk.hub, reference=sent.reference, at=AT)
+        taken.append(len(seen))
+    assert taken[0] == taken[1] <= 34, taken
 
 
 def test_a_case_of_somebody_elses_front_door_is_not_there(desk: Desk) -> None:
