@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from earlyhelp.identify.choices import SafeContact
+from earlyhelp.signpost.choices.referrals import Item
 from earlyhelp.signpost.rules import particulars as rules
-from earlyhelp.signpost.rules.particulars import Contact, Request
+from earlyhelp.signpost.rules.particulars import Contact, Known, Request
 
 KNOWN = {"telephone": "+447700900123", "email": "a@example.org", "address": "1 Made-up Street, CF31 1AA"}
 
@@ -63,8 +64,12 @@ def test_age_in_whole_years(born: date | None, estimated: int | None, on: date, 
     assert rules.age_on(date_of_birth=born, estimated=estimated, on=on) == age
 
 
-def test_what_is_sent_has_no_field_for_a_date_of_birth() -> None:
+@pytest.mark.parametrize("needs_it", [False, True])
+def test_a_date_of_birth_is_sent_only_to_a_service_that_said_it_needs_it(needs_it: bool) -> None:
     request = Request(("money",), "Help with bills", "", Contact(SafeContact.NONE, **KNOWN))
-    sent = rules.particulars_of(name="Synthetic Resident", age=34, language="cy", request=request)
-    assert not any("birth" in name for name in sent.__slots__)
+    who = Known("Synthetic Resident", 34, date(1991, 3, 3), "cy")
+    items = rules.USUAL_ITEMS | {Item.DATE_OF_BIRTH} if needs_it else rules.USUAL_ITEMS
+    sent = rules.particulars_of(who, request, items=items)
+    assert sent.person_date_of_birth == (who.date_of_birth if needs_it else None)
+    assert rules.particulars_of(who, request).person_date_of_birth is None
     assert (sent.person_telephone, sent.person_email, sent.person_address) == ("", "", "")

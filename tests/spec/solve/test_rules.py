@@ -242,7 +242,8 @@ def test_an_empty_answer_is_refused() -> None:
 # --- what the officer hears -----------------------------------------------------------------------------
 
 REFERRALS = {
-    f"referral.{word}" for word in ("accepted", "waiting", "started", "completed", "declined", "withdrawn")
+    f"referral.{word}"
+    for word in ("accepted", "waiting", "started", "completed", "better", "declined", "withdrawn")
 }
 
 
