@@ -76,6 +76,8 @@ def owners(found: queries.Found) -> list[Agency]:
         {"given_name": "Siân", "family_name": "Jones", "postcode": "CF31"},
         {"given_name": "Siân", "family_name": "Jones", "age": 38},
         {"given_name": "Siân", "family_name": "Jones"},
+        {"date_of_birth": "1988-04-02"},
+        {"family_name": "Jones"},
         {"number": "943 476 5919", "number_kind": "nhs"},
         {"number": "9434765919"},
         {"telephone": "07700 900123"},

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection, models, transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from earlyhelp.identify.models import ReportedPerson
@@ -160,6 +160,7 @@ def test_whatever_is_said_can_be_taken_back_to_the_start(steps: list[tuple[str, 
 
 @pytest.mark.django_db
 @FEW
+@example(shares=["records"], typed={"date_of_birth": "1988-04-02"}, is_harder=False)
 @given(
     shares=st.lists(st.sampled_from(["records", "feedback", "ended", "later", "other_purpose"]), max_size=2),
     typed=st.sampled_from([{"family_name": "Jones", "given_name": "Siân"}, {"date_of_birth": "1988-04-02"}]),

@@ -44,10 +44,14 @@ def search_people(
 ) -> PersonSearch:
     """Write down a search: what was typed, why, and for whom the same person is looked for.
 
+    A date of birth or one name alone makes no search key, so that every record is compared for it at once.
+
     Raises NotAllowed, NothingToSearch, or DoesNotExist of the subject.
     """
     rules.check_may_link(by)
-    check_says_something(typed_identity(typed, on=at.astimezone(LONDON).date()))
+    identity = typed_identity(typed, on=at.astimezone(LONDON).date())
+    check_says_something(identity)
+    is_harder = is_harder or not search_keys(identity)
     search = PersonSearch.objects.create(
         agency_id=by.agency_key,
         searched_by_id=by.practitioner_key,
