@@ -106,6 +106,7 @@ DEEDS = {
     "message.retried": _("A message was tried again by hand"),
     "message.sending": _("A message was being sent"),
     "message.sent": _("A message was sent"),
+    "needed_items.saved": _("What a service needs to know was changed"),
     "notification.acknowledged": _("The officer was told that a safeguarding report has arrived"),
     "notification.amended": _("A notification was changed after it was sent"),
     "notification.decided": _("A notification was decided"),

@@ -82,6 +82,7 @@ def service_detail(request: Request, service_id: UUID) -> HttpResponseBase:
         "texts": {name: _text(service, name) for name in fields},
         "languages": [Language(code).label for code in service.languages if code in Language.values],
         "areas": list_areas(by=request.actor).filter(code__in=service.area_codes),
+        "is_steward": request.actor.role == Role.ADMINISTRATOR,
     }
     return render(request, "signpost/service_detail.html", context)
 
