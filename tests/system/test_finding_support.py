@@ -1,4 +1,4 @@
-"""Somebody looks for help without signing in; an owner changes an entry and the finder shows it: by keyboard."""
+"""Help looked for without signing in, entries that owners change, and services that are full: by keyboard."""
 
 import re
 
@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.system.person import Person
+from tests.system.test_journey import front_door_decides, officer_notifies
 
 OWNER = {"en": "jade.loosemore@barnardos.example.org", "cy": "gwenllian.parry@barnardos.example.org"}
 STEWARD = {"en": "tom.voyle@bridgend.example.org", "cy": "catrin.yorath@bridgend.example.org"}
 FRONT_DOOR = {"en": "karen.treharne@bridgend.example.org", "cy": "eleri.gruffudd@bridgend.example.org"}
+FULL = {"en": "It says that it is full now", "cy": "ei fod yn llawn nawr"}
 EVERYWHERE = pytest.mark.parametrize(
     "person",
     [("cy", 375), ("en", 375), ("en", 1280), ("cy", 1280)],
@@ -120,3 +122,53 @@ def test_a_visitor_says_that_an_entry_is_wrong(person: Person) -> None:
     person.signs_in_as(STEWARD[person.language])
     person.open("/services/steward/")
     expect(person.page.locator("form[action*='/remarks/']").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "person", [("cy", 375), ("en", 1280)], indirect=True, ids=lambda at: f"{at[0]}-{at[1]}"
+)
+def test_a_full_service_says_so_and_a_need_that_nothing_met_is_noted(person: Person) -> None:
+    reference = officer_notifies(person)
+    front_door_decides(person, reference)
+    service, name = offered(person)
+    person.signs_out()
+    says_room(person, service, "0")
+    person.signs_in_as(FRONT_DOOR[person.language])
+    person.open(f"/services/for/{reference}/")
+    card = person.page.locator("section.govuk-summary-card", has=person.page.locator(f"a[href*='{service}']"))
+    expect(card.locator(".govuk-tag--orange")).to_be_visible()
+    person.sees("choose-full")
+    person.choose("why", "no_room")
+    person.press(person.page.locator("form[action$='/none-suits/'] button[type=submit]"))
+    expect(person.page.locator(".govuk-notification-banner--success")).to_be_visible()
+    person.sees()
+    person.signs_out()
+    person.open("/find-support")
+    person.type("words", name.split(":")[0])
+    person.press(person.page.locator(_SEND).last)
+    found = person.page.locator("section.govuk-summary-card", has_text=name)
+    expect(found.first).to_contain_text(FULL[person.language])
+    person.sees("find-support-full")
+    says_room(person, service, "4")
+
+
+def offered(person: Person) -> tuple[str, str]:
+    """The key and the name of the service that the front door would choose first among this provider's."""
+    link = person.page.locator("section", has_text="Barnardo").locator("a[href*='/services/']").first
+    found = re.search(r"[0-9a-f]{8}-[0-9a-f-]{27}", link.get_attribute("href") or "")
+    assert found
+    return found[0], link.inner_text().strip()
+
+
+def says_room(person: Person, service: str, free: str) -> None:
+    """The provider says how many families it has room for today."""
+    person.signs_in_as(OWNER[person.language])
+    person.open("/services/ours/")
+    person.press(person.page.locator(f"a[href*='{service}'][href$='/room/']"))
+    person.select("unit", "families")
+    person.type("total", "12")
+    person.type("free", free)
+    person.choose("keeps_list", "yes")
+    person.press(person.page.locator(_SEND).last)
+    person.sees("our-room")
+    person.signs_out()
