@@ -206,6 +206,7 @@ def front_door_refers(person: Person, reference: str) -> str:
     person.press(card.first)
     person.type("request", "Somebody to talk with about the boys and about evenings.")
     person.choose("contact_way", "call")
+    person.choose("basis", "consent")
     person.choose("given_by", "self")
     person.choose("way", "telephone")
     for part, text in zip(("day", "month", "year"), today(), strict=True):
@@ -213,7 +214,7 @@ def front_door_refers(person: Person, reference: str) -> str:
     person.choose("hears_progress", "yes")
     person.tick("agreed", "on")
     person.sees("refer")
-    person.press(person.page.locator("#main-form button[type=submit]").last)
+    person.press(person.page.locator("#main-form button[type=submit]:not([name])").last)
     person.sees("refer-check")
     person.press(person.page.locator("button[name=step][value=send]"))
     referral = person.reference("RF")
@@ -227,7 +228,7 @@ def service_helps(person: Person, referral: str) -> None:
     person.sees("inbox")
     person.open(f"/services/referrals/{referral}/")
     person.sees("referral")
-    for to in ("accepted", "started", "completed"):
+    for to in ("accepted", "in_progress", "completed"):
         person.press(person.page.locator(f"a[href$='/{to}/']"))
         if to == "completed":
             person.choose("help_outcome", "better")
