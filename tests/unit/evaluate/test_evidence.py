@@ -136,6 +136,22 @@ def test_a_rare_kind_is_left_out_of_the_shares(tmp_path: Path) -> None:
     assert {one.name: one.people for one in list_shares(found)}["incarceration"] is None
 
 
+def test_a_group_that_a_table_leaves_out_is_left_out_of_the_shares_too(tmp_path: Path) -> None:
+    columns = [column for kind in ELEVEN for column in kind.columns]
+    one = ["no"] * len(columns)
+    one[columns.index("incarceration")] = "yes"
+    # Thirty-four people with one type, and in one place only four of them.
+    none = [*["no"] * len(columns)]
+    lines = [[*none, place, ill] for place in "ab" for ill in ("yes", "no") for _one in range(30)]
+    lines += [[*one, "a", "yes"]] * 4 + [[*one, "b", ill] for ill in ("yes", "no") for _one in range(15)]
+    asked = Asked(outcome="ill", instrument="short-11", by="place")
+    found = read_survey(survey(tmp_path, [*columns, "place", "ill"], lines), asked)
+    tables = tabulate(found, by=True)
+    assert any(row.people is None for row in tables[0].rows if row.level == "1")
+    shares = {share.name: share.people for share in list_shares(found, tables=tables)}
+    assert shares["1"] is None
+
+
 def test_a_table_by_stratum_and_as_json(tmp_path: Path) -> None:
     lines = [
         (level, adult, outcome)

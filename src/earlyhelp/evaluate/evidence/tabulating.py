@@ -1,6 +1,6 @@
 """A survey as tables: how often an outcome is found at each level of exposure, with what is safe to publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,7 +70,7 @@ def tabulate(
     levels = ordered(columns.exposure)
     if reference and reference not in levels:
         raise BadSurvey("no-reference", reference, ", ".join(levels))
-    data = _Data(columns)
+    data = _data(columns)
     strata = ordered(columns.by) if by else [""]
     return [
         _table(data.where(stratum) if by else data, stratum, levels, reference, threshold)
@@ -78,35 +78,62 @@ def tabulate(
     ]
 
 
-def list_shares(columns: Columns, *, threshold: int = PUBLISHED) -> list[Share]:
-    """How common each coded type is, and then each group by number of types."""
-    data = _Data(columns)
+def list_shares(columns: Columns, *, tables: Sequence[Table] = (), threshold: int = PUBLISHED) -> list[Share]:
+    """How common each coded type is, and then each group by number of types.
+
+    `tables` are those that are published beside: a group that one of them leaves out is left out here too, since its
+    number here would give away there what was left out.
+    """
+    data = _data(columns)
+    hidden = {row.level for table in tables for row in table.rows if row.people is None}
     marks = {kind: np.array(was) for kind, was in columns.experienced.items()}
     marks |= {level: data.exposure == level for level in ordered(columns.exposure)}
-    return [_share(name, mark, data, threshold) for name, mark in marks.items()]
+    return [
+        Share(name, None, None) if name in hidden else _share(name, mark, data, threshold)
+        for name, mark in marks.items()
+    ]
 
 
+@dataclass(frozen=True, slots=True)
 class _Data:
-    """The columns as arrays."""
+    """The columns as arrays of one length. `spread` is the sum of squared weights that a line stands for."""
 
-    def __init__(self, columns: Columns) -> None:
-        self.exposure = np.array(columns.exposure, dtype=object)
-        self.outcome = np.array(columns.outcome)
-        self.by = np.array(columns.by, dtype=object)
-        self.number = np.array(columns.number, dtype=np.int64)
-        self.weight = np.array(columns.weight) * self.number
-        self.is_weighted = not np.allclose(columns.weight, 1.0)
-        self.adjust = {name: np.array(values, dtype=object) for name, values in columns.adjust.items()}
-        self.spread = np.array(columns.weight) ** 2 * self.number
+    exposure: NDArray[np.object_]
+    outcome: NDArray[np.bool_]
+    by: NDArray[np.object_]
+    number: NDArray[np.int64]
+    weight: NDArray[np.float64]
+    spread: NDArray[np.float64]
+    adjust: Mapping[str, NDArray[np.object_]]
+    is_weighted: bool
 
     def where(self, stratum: str) -> "_Data":
         """The part of one stratum."""
-        part, chosen = object.__new__(_Data), self.by == stratum
-        for name in ("exposure", "outcome", "by", "number", "weight", "spread"):
-            setattr(part, name, getattr(self, name)[chosen])
-        part.is_weighted = self.is_weighted
-        part.adjust = {name: values[chosen] for name, values in self.adjust.items()}
-        return part
+        chosen = self.by == stratum
+        return _Data(
+            exposure=self.exposure[chosen],
+            outcome=self.outcome[chosen],
+            by=self.by[chosen],
+            number=self.number[chosen],
+            weight=self.weight[chosen],
+            spread=self.spread[chosen],
+            adjust={name: values[chosen] for name, values in self.adjust.items()},
+            is_weighted=self.is_weighted,
+        )
+
+
+def _data(columns: Columns) -> _Data:
+    number, weight = np.array(columns.number, dtype=np.int64), np.array(columns.weight)
+    return _Data(
+        exposure=np.array(columns.exposure, dtype=object),
+        outcome=np.array(columns.outcome),
+        by=np.array(columns.by, dtype=object),
+        number=number,
+        weight=weight * number,
+        spread=weight**2 * number,
+        adjust={name: np.array(values, dtype=object) for name, values in columns.adjust.items()},
+        is_weighted=not np.allclose(weight, 1.0),
+    )
 
 
 def _table(data: _Data, stratum: str, levels: Sequence[str], reference: str, threshold: int) -> Table:

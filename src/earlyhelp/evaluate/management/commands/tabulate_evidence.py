@@ -59,7 +59,11 @@ class Command(BaseCommand):
             tables = tabulate(
                 columns, reference=options["reference"], by=bool(asked.by), threshold=options["threshold"]
             )
-            shares = list_shares(columns, threshold=options["threshold"]) if asked.instrument else []
+            shares = (
+                list_shares(columns, tables=tables, threshold=options["threshold"])
+                if asked.instrument
+                else []
+            )
         except BadSurvey as problem:
             raise CommandError(_sentence(problem), returncode=COULD_NOT) from problem
         console = Console(file=self.stdout, width=120)  # type: ignore[arg-type]
