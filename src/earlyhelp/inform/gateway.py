@@ -8,7 +8,6 @@ import smtplib
 from contextlib import suppress
 from dataclasses import dataclass
 from email.utils import formataddr
-from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -68,13 +67,11 @@ def subject_of(message: PersonMessage) -> str:
     return " / ".join(words)
 
 
-@lru_cache(maxsize=1)
-def _client_of(key: str, address: str) -> Any:
-    return NotificationsAPIClient(key, base_url=address, timeout=_SECONDS)  # type: ignore[no-untyped-call]
-
-
 def _client() -> Any:
-    return _client_of(settings.NOTIFY["key"], settings.NOTIFY["address"])
+    """A client for this call only: it is not made for threads, and a worker may have several."""
+    return NotificationsAPIClient(  # type: ignore[no-untyped-call]
+        settings.NOTIFY["key"], base_url=settings.NOTIFY["address"], timeout=_SECONDS
+    )
 
 
 def _by_notify(message: PersonMessage) -> Taken | Failed:
