@@ -274,3 +274,16 @@ def test_no_gateway_no_text_and_no_reminder_of_what_is_over(settings: Any) -> No
     assert "Text messages are not set up" in client.get(address).content.decode()
     assert client.get(reverse("signpost:remind", args=[reference, uuid4()])).status_code == 404
     assert client.post(address, {"message_id": "x"}).status_code == 200
+
+
+def test_a_reminder_does_not_say_where_when_the_place_could_give_somebody_away() -> None:
+    case = case_of()
+    case.service.needs = ["domestic_abuse"]
+    case.service.save(update_fields=["needs"])
+    _reference, address = booked(case, way=SafeContact.TEXT.value, telephone="+447700900123")
+    client = Client()
+    client.force_login(case.worker)
+    client.post(address, {"message_id": str(uuid4())})
+    with acting(case.helper):
+        (message,) = PersonMessage.objects.all()
+    assert "1 Made-up Street" not in message.body

@@ -83,7 +83,7 @@ def reminder_of(*, by: Actor, reminding: Reminding, channel: Channel, message_id
     facts = {
         "telephone": get_practitioner(by=by).team.telephone,
         "at": f"{starts:%H:%M}",
-        "place": reminding.appointment.place,
+        "place": reminding.place,
     }
     for language in ("en", "cy"):
         with override(language):

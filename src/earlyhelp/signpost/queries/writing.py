@@ -13,7 +13,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.signpost.choices.referrals import AppointmentState
 from earlyhelp.signpost.models import Appointment, Referral, Service, Signposting
 from earlyhelp.signpost.rules import referrals as rules
-from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS
+from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS, may_keep_place
 from earlyhelp.signpost.rules.reaching import Reachable
 from earlyhelp.understand.queries import SafeWay, get_safe_way_of_report
 
@@ -87,6 +87,13 @@ class Reminding:
     appointment: Appointment
     reachable: Reachable
     messages: tuple[PersonMessage, ...]
+
+    @property
+    def place(self) -> str:
+        """Where they meet; empty where the place itself could give somebody away."""
+        needs = {*self.referral.needs, *self.referral.service.needs}
+        may_say = may_keep_place(needs=needs, is_refuge=self.referral.service.is_refuge)
+        return self.appointment.place if may_say else ""
 
 
 def get_reminding(*, by: Actor, referral: Referral, appointment_id: UUID, at: datetime) -> Reminding:
