@@ -46,7 +46,6 @@ MOST_MATCHES = 30
 # What a decision says about how much help is needed, and the report about whether it is wanted.
 _LEVEL: dict[str, NeedLevel] = {Outcome.EARLY_HELP: NeedLevel.EARLY_HELP}
 _AGREES: dict[str, bool] = {HelpOffered.WANTS: True, HelpOffered.THINKING: False, HelpOffered.DECLINED: False}
-_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
 
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)

@@ -13,6 +13,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
+from earlyhelp.kit.forms.carried import answers_of
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
@@ -29,8 +30,6 @@ from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.views import showing
 from earlyhelp.signpost.views.choosing import cannot_refer, choice_of, receiving_service
 
-_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
-
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
 def refer(request: Request, reference: str, position: int, service_id: UUID) -> HttpResponseBase:
@@ -44,7 +43,7 @@ def refer(request: Request, reference: str, position: int, service_id: UUID) -> 
     if request.method != "POST":
         return _refer_page(request, _form(choice, draft), choice, service, draft)
     # What stands beside the answers is not one: the same page sent twice keeps one draft.
-    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_ANSWERS}
+    typed = {name: request.POST.getlist(name) for name, _value in answers_of(request)}
     draft = save_referral_draft(
         by=request.actor, choice=choice, service_id=service.pk, typed=typed, at=request.at
     )
@@ -110,7 +109,7 @@ def _check_page(request: Request, form: ReferForm, choice: Choice, service: Serv
         "form": form,
         "choice": choice,
         "service": service,
-        "typed": _typed(request.POST),
+        "typed": answers_of(request),
         "particulars": showing.particulars_rows(
             choice.particulars(form.request_made(), items=items_for(by=request.actor, service=service))
         ),
@@ -125,11 +124,6 @@ def _check_page(request: Request, form: ReferForm, choice: Choice, service: Serv
         "ground": showing.ground_rows(form.ground()),
     }
     return render(request, "signpost/refer_check.html", context)
-
-
-def _typed(sent: QueryDict) -> list[tuple[str, str]]:
-    """Everything typed, to be carried by the page that shows it."""
-    return [(name, value) for name, values in sent.lists() if name not in _NOT_ANSWERS for value in values]
 
 
 def _send(

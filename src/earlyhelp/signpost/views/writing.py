@@ -20,6 +20,7 @@ from earlyhelp.inform.queries import get_letter_paper, get_wording, is_set_up, l
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
+from earlyhelp.kit.forms.carried import answers_of
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
@@ -47,7 +48,6 @@ STATE_COLOURS = {
     PersonMessageState.POSTED: "green",
     PersonMessageState.STOPPED: "grey",
 }
-_NOT_ANSWERS = frozenset({"csrfmiddlewaretoken", "step", "page", "switch_language"})
 
 
 @allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
@@ -223,12 +223,7 @@ def _check_page(request: Request, writing: Writing, form: WriteForm) -> HttpResp
     written = written_of(by=request.actor, writing=writing, chosen=_chosen(form))
     context = {
         "writing": writing,
-        "typed": [
-            (name, value)
-            for name, values in request.POST.lists()
-            if name not in _NOT_ANSWERS
-            for value in values
-        ],
+        "typed": answers_of(request),
         "rows": [{"key": _("To"), "value": str(writing.person)}, *_who_rows(written)],
         "texts": _texts(request, written),
     }
