@@ -9,11 +9,10 @@ _ROOMS = {
     "messages/": ("inform",),
     "notifications/": ("identify",),
     "people/": ("understand",),
-    "triage/": ("solve",),
     "services/": ("signpost",),
     "imports/": ("exchange",),
     # Last: a person's reference is one part of an address, and the fixed words of other rooms go first.
-    "": ("desk", "partnership"),
+    "": ("solve", "desk", "partnership"),
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     # For anyone, at an address that can be said aloud.

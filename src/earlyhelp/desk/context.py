@@ -11,6 +11,14 @@ from earlyhelp.partnership.choices import Role
 _WORK = ("desk:my_work", _("My work"))
 _SERVICES = ("signpost:service_list", _("Services"))
 _MESSAGES = ("inform:messages", _("Messages"))
+_FRONT_DOOR = (
+    _WORK,
+    ("solve:queue", _("Queue")),
+    ("understand:search", _("Search")),
+    ("signpost:returned", _("Referrals")),
+    _SERVICES,
+    _MESSAGES,
+)
 _UNMET = ("signpost:unmet", _("Needs not met"))
 MENU = {
     Role.NOTIFIER: (
@@ -21,14 +29,9 @@ MENU = {
         _MESSAGES,
     ),
     Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _UNMET, _MESSAGES),
-    Role.DECISION_MAKER: (
-        _WORK,
-        ("solve:queue", _("Queue")),
-        ("understand:search", _("Search")),
-        ("signpost:returned", _("Referrals")),
-        _SERVICES,
-        _MESSAGES,
-    ),
+    Role.DECISION_MAKER: _FRONT_DOOR,
+    Role.COORDINATOR: _FRONT_DOOR,
+    Role.PARTNER: (_WORK, _SERVICES, _MESSAGES),
     Role.SERVICE_WORKER: (
         _WORK,
         ("signpost:inbox", _("Referrals")),

@@ -15,7 +15,7 @@ from earlyhelp.identify.report import Named, Report
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
 MOST_PEOPLE: Final = 30
 OLDEST: Final = 130
@@ -231,7 +231,7 @@ def may_read(by: Actor, *, submitted_by: UUID, front_door_agency: UUID) -> bool:
     """A notification is read by who sent it, by decision-makers of its front door, and by the product for them."""
     if by.role == Role.NOTIFIER:
         return by.practitioner_id == submitted_by
-    return by.role in (Role.DECISION_MAKER, "system") and by.agency_id == front_door_agency
+    return by.role in (*FRONT_DOOR_ROLES, "system") and by.agency_id == front_door_agency
 
 
 def check_may_read(by: Actor, *, submitted_by: UUID, front_door_agency: UUID) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.inform.choices import Channel, Failure, MessageState, PersonMessageState, Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
 TRANSITIONS: Final[Mapping[MessageState, frozenset[MessageState]]] = {
     MessageState.QUEUED: frozenset({MessageState.SENDING}),
@@ -142,7 +142,7 @@ def check_can_move_person_message(state: str, to: PersonMessageState) -> None:
 
 def may_write_to_people(by: Actor) -> bool:
     """Those who decide at the front door, and the workers of a service, write to people."""
-    return by.role in {Role.DECISION_MAKER, Role.SERVICE_WORKER} and by.practitioner_id is not None
+    return by.role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER} and by.practitioner_id is not None
 
 
 def check_may_write_to_people(by: Actor) -> None:

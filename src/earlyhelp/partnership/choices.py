@@ -1,5 +1,7 @@
 """Names for partners, teams and roles."""
 
+from typing import Final
+
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +30,7 @@ class TeamKind(TextChoices):
     FRONT_DOOR = "front_door", _("Early help front door")
     SAFEGUARDING = "safeguarding", _("Statutory safeguarding")
     SERVICE = "service", _("Service for families and adults")
+    FAMILIES = "families", _("Workers with families")
     GOVERNANCE = "governance", _("Information governance")
     RUNNING = "running", _("Running the service")
 
@@ -38,9 +41,15 @@ class Role(TextChoices):
     NOTIFIER = "notifier", _("Notifier")
     SUPERVISOR = "supervisor", _("Supervisor of a team that notifies")
     DECISION_MAKER = "decision_maker", _("Triage decision-maker")
+    COORDINATOR = "coordinator", _("Early help co-ordinator")
+    PARTNER = "partner", _("Partner who works with families")
     SERVICE_WORKER = "service_worker", _("Service worker")
     AUDITOR = "auditor", _("Information governance officer")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+# Who works at the front door. The co-ordinator does all that a decision-maker does, and shares out the work.
+FRONT_DOOR_ROLES: Final = (Role.DECISION_MAKER, Role.COORDINATOR)
 
 
 class Language(TextChoices):

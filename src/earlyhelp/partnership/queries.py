@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.partnership.choices import Role, TeamKind
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role, TeamKind
 from earlyhelp.partnership.models import Area, Practitioner, SharingAgreement, Team
 from earlyhelp.partnership.rules import NoAgreement, NoFrontDoor, Terms, covers
 
@@ -41,9 +41,9 @@ def get_safeguarding_team(*, by: Actor, area_code: str) -> Team:
     return _teams_of(area_code, TeamKind.SAFEGUARDING).first() or get_front_door(by=by, area_code=area_code)
 
 
-def list_practitioners_of_team(*, by: Actor, team_id: UUID, role: Role) -> QuerySet[Practitioner]:
-    """Return the active practitioners of a team in one role."""
-    return Practitioner.objects.filter(team_id=team_id, role=role, is_active=True)
+def list_front_door(*, by: Actor, team_id: UUID) -> QuerySet[Practitioner]:
+    """Return the active decision-makers and co-ordinators of a team."""
+    return Practitioner.objects.filter(team_id=team_id, role__in=FRONT_DOOR_ROLES, is_active=True)
 
 
 def list_practitioners_of_agency(*, by: Actor, agency_id: UUID, role: Role) -> QuerySet[Practitioner]:

@@ -241,10 +241,16 @@ def _notifier(by: Actor) -> list[Work]:
     return []
 
 
+def _partner(by: Actor) -> list[Work]:
+    return []
+
+
 _BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {
     Role.NOTIFIER: _notifier,
     Role.SUPERVISOR: _supervisor,
     Role.DECISION_MAKER: _decision_maker,
+    Role.COORDINATOR: _decision_maker,
+    Role.PARTNER: _partner,
     Role.SERVICE_WORKER: _service_worker,
     Role.AUDITOR: _auditor,
     Role.ADMINISTRATOR: _administrator,

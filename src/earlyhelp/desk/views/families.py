@@ -13,7 +13,7 @@ from earlyhelp.desk.pages.person import Opened, get_person_or_404, show_person
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand.choices import WhyRestricted
 from earlyhelp.understand.models import Household, Person
 from earlyhelp.understand.queries import get_generations
@@ -46,7 +46,7 @@ def person_generations(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def person_kept_back(request: Request, reference: str) -> HttpResponseBase:
     """Take the purpose for which what is kept back is shown, for a quarter of an hour."""
     person = get_person_or_404(request, reference)
@@ -65,7 +65,7 @@ def person_kept_back(request: Request, reference: str) -> HttpResponseBase:
     )
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def household(request: Request, reference: str) -> HttpResponseBase:
     """Those who live together: names, ages, schools, and the notifications about them."""
     try:

@@ -9,7 +9,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import queries
 from earlyhelp.understand.choices.entries import Sheet
 from earlyhelp.understand.rules import READERS
@@ -27,7 +27,7 @@ def _strengths(opened: Opened) -> dict[str, Any]:
     return {
         "strengths": queries.list_told(opened.by, opened.person.pk, Sheet.STRENGTHS),
         "circumstances": queries.list_told(opened.by, opened.person.pk, Sheet.CIRCUMSTANCES),
-        "may_open_childhood": opened.by.role == Role.DECISION_MAKER and not _is_child(opened),
+        "may_open_childhood": opened.by.role in FRONT_DOOR_ROLES and not _is_child(opened),
     }
 
 

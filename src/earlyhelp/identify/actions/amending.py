@@ -20,8 +20,7 @@ from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.queries import list_practitioners_of_team
+from earlyhelp.partnership.queries import list_front_door
 
 Change = dict[str, Any]
 
@@ -133,7 +132,7 @@ def _plain(value: object) -> Any:
 def tell_front_door(by: Actor, notification: Notification, at: datetime) -> None:
     """Tell its decision-makers that a notification is not what it was. For actions of this room."""
     path = reverse("solve:case", args=[notification.reference])
-    readers = list_practitioners_of_team(by=by, team_id=notification.front_door_id, role=Role.DECISION_MAKER)
+    readers = list_front_door(by=by, team_id=notification.front_door_id)
     for reader in readers:
         send_message(
             by=by, to=reader, template=Template.AMENDMENT, about=notification, context={"path": path}, at=at

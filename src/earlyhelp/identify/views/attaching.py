@@ -19,7 +19,7 @@ from earlyhelp.identify.models import Attachment, Notification
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
 _TYPES = {FileKind.JPEG: "image/jpeg", FileKind.PNG: "image/png", FileKind.PDF: "application/pdf"}
 _ENDINGS = {FileKind.JPEG: "jpg", FileKind.PNG: "png", FileKind.PDF: "pdf"}
@@ -50,7 +50,7 @@ def attach(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_GET
-@allow(Role.NOTIFIER, Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(Role.NOTIFIER, *FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def attachment(request: Request, attachment_id: UUID) -> HttpResponseBase:
     """Give out one file, to be saved: nothing that an officer sent is ever run or drawn as a part of this service."""
     try:

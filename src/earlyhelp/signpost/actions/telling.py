@@ -13,7 +13,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.partnership.queries import list_practitioners_of_agency, list_practitioners_of_team
+from earlyhelp.partnership.queries import list_front_door, list_practitioners_of_agency
 from earlyhelp.signpost.actions.linking import STOP_JOB, defer, make_link
 from earlyhelp.signpost.choices.referrals import HelpOutcome, ReferralState
 from earlyhelp.signpost.models import AnsweringContact, Referral
@@ -75,7 +75,7 @@ def _tell_partner(by: Actor, referral: Referral, template: Template, at: datetim
 def tell_sender(*, by: Actor, referral: Referral, template: Template, at: datetime) -> None:
     """Send a message to whoever sent the referral, or to their team when they have left."""
     sender = referral.sent_by
-    team = list_practitioners_of_team(by=by, team_id=referral.referrer_team_id, role=Role.DECISION_MAKER)
+    team = list_front_door(by=by, team_id=referral.referrer_team_id)
     readers: Iterable[Practitioner] = [sender] if sender.is_active else team
     declined = template is Template.REFERRAL_DECLINED
     _send(

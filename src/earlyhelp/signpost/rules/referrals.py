@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.choices import ReferralRoute
 from earlyhelp.signpost.choices.referrals import Basis, PersonReason, ReferralState, SenderReason, Side
 from earlyhelp.signpost.rules.states import (
@@ -121,7 +121,7 @@ def check_not_moved(state: str, state_at: datetime, *, seen: str) -> None:
 
 def side_of(by: Actor, parties: Parties) -> Side | None:
     """The side on which this actor stands, or None when they are on neither."""
-    if by.role == Role.DECISION_MAKER and by.agency_id == parties.sender:
+    if by.role in FRONT_DOOR_ROLES and by.agency_id == parties.sender:
         return Side.SENDER
     if by.role == Role.SERVICE_WORKER and by.agency_id == parties.receiver:
         return Side.RECEIVER
@@ -139,7 +139,7 @@ def speaks_for(side: Side | None) -> frozenset[Side]:
 
 def may_choose_service(by: Actor) -> bool:
     """Whether this role chooses services for people: the front door's decision-makers."""
-    return by.role == Role.DECISION_MAKER
+    return by.role in FRONT_DOOR_ROLES
 
 
 def check_may_choose_service(by: Actor) -> None:

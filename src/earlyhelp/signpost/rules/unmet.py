@@ -8,7 +8,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.choices.finding import AGES, AgeGroup, WhyUnmet
 
 WINDOW: Final = timedelta(days=365)
@@ -17,7 +17,7 @@ SMALLEST: Final = 5
 ROUNDED_TO: Final = 5
 PER: Final = 10_000
 
-READERS: Final = (Role.DECISION_MAKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+READERS: Final = (*FRONT_DOOR_ROLES, Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True, slots=True)

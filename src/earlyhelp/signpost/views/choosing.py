@@ -18,7 +18,7 @@ from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.signpost.actions.referrals import record_signposting
 from earlyhelp.signpost.actions.unmet import note_unmet_need
 from earlyhelp.signpost.choices import NeedLevel
@@ -48,7 +48,7 @@ _LEVEL: dict[str, NeedLevel] = {Outcome.EARLY_HELP: NeedLevel.EARLY_HELP}
 _AGREES: dict[str, bool] = {HelpOffered.WANTS: True, HelpOffered.THINKING: False, HelpOffered.DECLINED: False}
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def choose(request: Request, reference: str, position: int | None = None) -> HttpResponseBase:
     """Services for one person of a notification, best first, with why and why not.
 
@@ -91,7 +91,7 @@ def choose(request: Request, reference: str, position: int | None = None) -> Htt
     return render(request, "signpost/choose.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase:
     """Record that the person was told about a service. No data is sent to it."""
     try:
@@ -119,7 +119,7 @@ def tell(request: Request, reference: str, service_id: UUID) -> HttpResponseBase
     return render(request, "signpost/tell.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_POST
 def none_suits(request: Request, reference: str) -> HttpResponseBase:
     """None of the services suits: note the need for commissioners, and nothing about whose it is."""

@@ -14,7 +14,7 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.signpost.actions.amending import amend_referral
 from earlyhelp.signpost.actions.assigning import assign_worker
@@ -60,7 +60,7 @@ def _is_to_do(request: Request, form: Any) -> bool:
     return request.method == "POST" and form.is_valid()
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def amend(request: Request, reference: str) -> HttpResponseBase:
     """Change what was sent, with a reason. The service is told, and the old value stays."""
     found = _found(request, reference, Side.SENDER)
@@ -96,7 +96,7 @@ def amend(request: Request, reference: str) -> HttpResponseBase:
     return _page(request, "amend", form, found)
 
 
-@allow(Role.SERVICE_WORKER, Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(Role.SERVICE_WORKER, *FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def write_message(request: Request, reference: str) -> HttpResponseBase:
     """Write to the other side, or ask it something."""
     side = Side.RECEIVER if request.actor.role == Role.SERVICE_WORKER else Side.SENDER

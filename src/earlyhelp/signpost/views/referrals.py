@@ -15,7 +15,7 @@ from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.actions.moves import mark_returned_handled, move_referral, open_referral
 from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState, ReferralView, Side
 from earlyhelp.signpost.forms.moves import MOVE_FORMS, MoveForm
@@ -46,7 +46,7 @@ def inbox(request: Request) -> HttpResponseBase:
     return render(request, "signpost/inbox.html", context)
 
 
-@allow(Role.SERVICE_WORKER, Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(Role.SERVICE_WORKER, *FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def referral(request: Request, reference: str) -> HttpResponseBase:
     """One referral, with its steps and what this side can do next. The receiver's first reading opens it."""
     found = _found(request, reference)
@@ -62,7 +62,7 @@ def referral(request: Request, reference: str) -> HttpResponseBase:
     return render(request, "signpost/referral.html", context)
 
 
-@allow(Role.SERVICE_WORKER, Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(Role.SERVICE_WORKER, *FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def move(request: Request, reference: str, to: str) -> HttpResponseBase:
     """Take a referral to another state: what it means, what to say, and one button."""
     if to not in MOVE_FORMS:
@@ -90,7 +90,7 @@ def move(request: Request, reference: str, to: str) -> HttpResponseBase:
     return render(request, "signpost/move.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def returned(request: Request) -> HttpResponseBase:
     """Referrals that a service declined: why, and what can be done next."""
     return render(
@@ -100,7 +100,7 @@ def returned(request: Request) -> HttpResponseBase:
     )
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def open_referrals(request: Request) -> HttpResponseBase:
     """Referrals on which a service works, with how long they have been out; or one of the other ways to look."""
     wanted = request.GET.get("view", "")
@@ -114,7 +114,7 @@ def open_referrals(request: Request) -> HttpResponseBase:
     return render(request, "signpost/open_referrals.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_POST
 def handled(request: Request, reference: str) -> HttpResponseBase:
     """Take a declined referral off the list."""

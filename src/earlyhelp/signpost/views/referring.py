@@ -16,7 +16,7 @@ from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.forms.carried import answers_of
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.signpost.actions.drafts import discard_referral_draft, save_referral_draft
 from earlyhelp.signpost.actions.referrals import send_referral
@@ -31,7 +31,7 @@ from earlyhelp.signpost.views import showing
 from earlyhelp.signpost.views.choosing import cannot_refer, choice_of, receiving_service
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def refer(request: Request, reference: str, position: int, service_id: UUID) -> HttpResponseBase:
     """Ask on what ground, show exactly what will be sent, and send it. Whatever is typed is kept as a draft."""
     try:
@@ -151,13 +151,13 @@ def _send(
 # --- drafts ---------------------------------------------------------------------------------------------
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def drafts(request: Request) -> HttpResponseBase:
     """Referrals that are not sent yet."""
     return render(request, "signpost/referral_drafts.html", {"unsent": list_drafts(by=request.actor)})
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_POST
 def discard(request: Request, draft_id: UUID) -> HttpResponseBase:
     """Throw a draft away."""
@@ -169,7 +169,7 @@ def discard(request: Request, draft_id: UUID) -> HttpResponseBase:
 # --- another service ------------------------------------------------------------------------------------
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def transfer(request: Request, reference: str) -> HttpResponseBase:
     """Choose another service to take a referral over. It goes through agreement and consent anew."""
     old = _sent_by_us(request, reference)

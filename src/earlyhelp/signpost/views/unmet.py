@@ -10,12 +10,12 @@ from django.utils.timezone import localdate
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.forms.unmet import UnmetFiguresForm
 from earlyhelp.signpost.queries.unmet import UnmetFigures, get_unmet_figures
 from earlyhelp.signpost.rules import unmet as rules
 
-_READERS = (Role.DECISION_MAKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+_READERS = (*FRONT_DOOR_ROLES, Role.SUPERVISOR, Role.ADMINISTRATOR)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -24,7 +24,7 @@ from earlyhelp.kit.forms.carried import answers_of
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.actions.writing import (
     Chosen,
     remind_of_appointment,
@@ -50,7 +50,7 @@ STATE_COLOURS = {
 }
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def write(request: Request, reference: str, position: int) -> HttpResponseBase:
     """Choose the way, the words and the language; read exactly what will be sent; send it."""
     writing = _writing(request, reference, position)
@@ -110,7 +110,7 @@ def remind(request: Request, reference: str, appointment_id: UUID) -> HttpRespon
     return render(request, "signpost/remind.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_GET
 def letters(request: Request) -> HttpResponse:
     """Letters that wait to be printed and posted."""
@@ -118,7 +118,7 @@ def letters(request: Request) -> HttpResponse:
     return render(request, "signpost/letters.html", {"letters": waiting})
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_GET
 def letter(request: Request, message_id: UUID) -> HttpResponse:
     """One letter as a file to print."""
@@ -131,7 +131,7 @@ def letter(request: Request, message_id: UUID) -> HttpResponse:
     return HttpResponse(paper, content_type="application/pdf", headers=headers)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 @require_POST
 def posted(request: Request, message_id: UUID) -> HttpResponse:
     """Say that a letter was posted."""
@@ -146,7 +146,7 @@ def posted(request: Request, message_id: UUID) -> HttpResponse:
     return redirect("signpost:letters")
 
 
-@allow(Role.DECISION_MAKER, Role.SERVICE_WORKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, Role.SERVICE_WORKER, purpose=Purpose.EARLY_HELP)
 @require_POST
 def stop(request: Request, message_id: UUID) -> HttpResponse:
     """Take back a letter that was not posted, or a message that has not left yet."""

@@ -13,8 +13,7 @@ from earlyhelp.identify.queries import list_front_door_notifications
 from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
-from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.queries import list_practitioners_of_team
+from earlyhelp.partnership.queries import list_front_door
 from earlyhelp.solve import rules
 from earlyhelp.solve.actions.feedback import give_feedback, write_feedback
 from earlyhelp.solve.actions.locking import lock_for_triage
@@ -78,7 +77,7 @@ def _remind(by: Actor, notification: Notification, at: datetime) -> None:
         at=at,
     )
     case = {"path": reverse("solve:case", args=[notification.reference])}
-    readers = list_practitioners_of_team(by=by, team_id=notification.front_door_id, role=Role.DECISION_MAKER)
+    readers = list_front_door(by=by, team_id=notification.front_door_id)
     for reader in readers:
         send_message(
             by=by, to=reader, template=Template.WAITS_TOO_LONG, about=notification, context=case, at=at

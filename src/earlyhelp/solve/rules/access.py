@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
-MAY_TRIAGE: Final = (Role.DECISION_MAKER,)
+MAY_TRIAGE: Final = FRONT_DOOR_ROLES
 _SYSTEM: Final = "system"
 
 

@@ -13,7 +13,7 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import actions, rules
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.forms import DecisionForm, RegradeForm
@@ -22,13 +22,13 @@ from earlyhelp.solve.views.showing import get_case_or_404, show_case
 
 
 @require_GET
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def case(request: Request, reference: str) -> HttpResponseBase:
     """The report as written, the people, what came before, and the decision."""
     return show_case(request, get_case_or_404(request, reference))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def decide(request: Request, reference: str) -> HttpResponseBase:
     """Decide. Whatever goes wrong, everything typed is on the page that says so."""
     if request.method != "POST":
@@ -70,7 +70,7 @@ def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.SAFEGUARDING)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.SAFEGUARDING)
 def acknowledge(request: Request, reference: str) -> HttpResponseBase:
     """Tell the officer, with one tap, that their safeguarding report has arrived."""
     found = get_case_or_404(request, reference)
@@ -83,7 +83,7 @@ def acknowledge(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def claim(request: Request, reference: str) -> HttpResponseBase:
     """Say that one works on it, or take it over."""
     found = get_case_or_404(request, reference)
@@ -93,7 +93,7 @@ def claim(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def release(request: Request, reference: str) -> HttpResponseBase:
     """Let go of it."""
     found = get_case_or_404(request, reference)
@@ -102,7 +102,7 @@ def release(request: Request, reference: str) -> HttpResponseBase:
     return redirect("solve:queue")
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def regrade(request: Request, reference: str) -> HttpResponseBase:
     """Give it another grade, and say why."""
     if request.method != "POST":

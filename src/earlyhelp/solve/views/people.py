@@ -16,7 +16,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import queries
 from earlyhelp.solve.forms import UndoForm
 from earlyhelp.solve.views.showing import get_case_or_404, show_case
@@ -25,7 +25,7 @@ from earlyhelp.understand.rules import Side, SideKind, side_of
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def link(request: Request, reference: str, position: int) -> HttpResponseBase:
     """The two are one person."""
     other = _side(request)
@@ -38,7 +38,7 @@ def link(request: Request, reference: str, position: int) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def not_same(request: Request, reference: str, position: int) -> HttpResponseBase:
     """The two are two people."""
     other = _side(request)
@@ -51,7 +51,7 @@ def not_same(request: Request, reference: str, position: int) -> HttpResponseBas
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def new_person(request: Request, reference: str, position: int) -> HttpResponseBase:
     """Nobody knows this person yet."""
 
@@ -61,7 +61,7 @@ def new_person(request: Request, reference: str, position: int) -> HttpResponseB
     return _change(request, reference, position, change, _("The new person is recorded. You can undo this."))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def undo(request: Request, reference: str, position: int) -> HttpResponseBase:
     """Take a link back, and say why."""
     if request.method != "POST":

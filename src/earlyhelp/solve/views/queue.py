@@ -9,7 +9,7 @@ from django.urls import reverse
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import queries
 from earlyhelp.solve.choices import Grade, Tab
 from earlyhelp.solve.forms import FindForm
@@ -19,7 +19,7 @@ from earlyhelp.solve.queries import QueuePage
 _FILTER = "solve.queue"
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def queue(request: Request) -> HttpResponseBase:
     """What to decide, what waits for an answer, and what was decided."""
     tab = _tab(request)

@@ -17,10 +17,13 @@ from earlyhelp.synth.year.making import DECIDERS, OFFICERS, WELSH_DECIDERS, WELS
 AREA = "W06000013"
 POLICE, COUNCIL = "south-wales-police", "bridgend-council"
 BARNARDOS, HOMES = "barnardos-cymru", "valleys-to-coast"
+HEALTH = "cwm-taf-morgannwg"
 # A partner with nobody who signs in: it answers by secure link.
 LINKED = "linc-cymru"
 NO_PASSWORD = "!"  # noqa: S105 no password fits: personas sign in by choosing them
 COLLEAGUES = 3
+# They look after a team's work and are not counted among those who do it.
+_APART = (Role.SUPERVISOR, Role.COORDINATOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,30 @@ TEAMS = (
         "Tenancy support",
         "Cymorth tenantiaeth",
         "029 2018 0150",
+    ),
+    TeamFact(
+        "bridgend-families",
+        COUNCIL,
+        TeamKind.FAMILIES,
+        "Bridgend family workers",
+        "Gweithwyr teulu Pen-y-bont ar Ogwr",
+        "029 2018 0131",
+    ),
+    TeamFact(
+        "cwmtaf-health-visiting",
+        HEALTH,
+        TeamKind.FAMILIES,
+        "Health visiting in Bridgend",
+        "Ymwelwyr iechyd Pen-y-bont ar Ogwr",
+        "029 2018 0180",
+    ),
+    TeamFact(
+        "homes-partnership",
+        HOMES,
+        TeamKind.FAMILIES,
+        "Neighbourhoods",
+        "Cymdogaethau",
+        "029 2018 0151",
     ),
     TeamFact(
         "police-information",
@@ -156,7 +183,9 @@ def engage(seed: int, on: date) -> Cast:
         officers=officers,
         deciders=deciders,
         workers=workers,
-        agreement=_agree([agencies[code] for code in (POLICE, COUNCIL, BARNARDOS, HOMES, LINKED)], on),
+        agreement=_agree(
+            [agencies[code] for code in (POLICE, COUNCIL, BARNARDOS, HOMES, LINKED, HEALTH)], on
+        ),
     )
 
 
@@ -208,7 +237,7 @@ def _fill(
     """So many people of a team, Welsh speakers first; the personas are the first of each language."""
     chosen = []
     for language, count in (("cy", welsh), ("en", number - welsh)):
-        mine = [star for star in stars if star.team_id == team.pk and star.role != Role.SUPERVISOR]
+        mine = [star for star in stars if star.team_id == team.pk and star.role not in _APART]
         own = [star for star in mine if star.language == language]
         chosen += own + [_colleague(chance, team, language) for _ in range(count - len(own))]
     return tuple(chosen)

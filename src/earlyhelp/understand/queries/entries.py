@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.partnership.choices import DataSet, Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, DataSet, Role
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement
 from earlyhelp.understand.choices.entries import Sheet, Visibility
 from earlyhelp.understand.models import ChildView, Circumstance, Strength
@@ -80,7 +80,7 @@ def get_entry(by: Actor, sheet: Sheet, entry_id: UUID) -> Entry:
 def list_colleagues(by: Actor) -> QuerySet[Practitioner]:
     """Those of the actor's agency who work with families, but not the actor: who may be named."""
     return Practitioner.objects.filter(
-        agency_id=by.agency_key, role__in=[Role.DECISION_MAKER, Role.SERVICE_WORKER], is_active=True
+        agency_id=by.agency_key, role__in=[*FRONT_DOOR_ROLES, Role.SERVICE_WORKER], is_active=True
     ).exclude(pk=by.practitioner_key)
 
 

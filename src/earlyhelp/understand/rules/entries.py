@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.understand.choices.entries import Assertion, HowKnown, Visibility
 from earlyhelp.understand.rules.times import When, check_when
 
@@ -55,7 +55,7 @@ class Seen:
 def may_record(by: Actor) -> bool:
     """Those who work with families write about them: the front door and services."""
     return (
-        by.role in {Role.DECISION_MAKER, Role.SERVICE_WORKER}
+        by.role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER}
         and by.practitioner_id is not None
         and by.agency_id is not None
     )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand.choices.families import Life, Sex, WhoSees
 from earlyhelp.understand.facts import SECOND, terms
 from earlyhelp.understand.rules.times import Day
@@ -92,7 +92,7 @@ class Particulars:
 
 def may_keep_family(by: Actor) -> bool:
     """The front door keeps families: it says who is who."""
-    return by.role == Role.DECISION_MAKER and by.practitioner_id is not None and by.agency_id is not None
+    return by.role in FRONT_DOOR_ROLES and by.practitioner_id is not None and by.agency_id is not None
 
 
 def check_may_keep_family(by: Actor) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 
 OPEN_FOR: Final = timedelta(minutes=15)
 LONGEST_PERMISSION: Final = timedelta(days=92)
@@ -23,7 +23,7 @@ class NoPermission(RuleError):
 
 def may_open_history(by: Actor) -> bool:
     """Only the front door's decision-makers, and of those only the writer and whom the writer let in: see below."""
-    return by.role == Role.DECISION_MAKER and by.practitioner_id is not None and by.agency_id is not None
+    return by.role in FRONT_DOOR_ROLES and by.practitioner_id is not None and by.agency_id is not None
 
 
 def check_may_open_history(by: Actor) -> None:

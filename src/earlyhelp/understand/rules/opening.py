@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
-READERS: Final = (Role.DECISION_MAKER, Role.SERVICE_WORKER)
+READERS: Final = (*FRONT_DOOR_ROLES, Role.SERVICE_WORKER)
 
 
 def may_open(by: Actor, *, owner: UUID, is_granted: bool) -> bool:
     """A decision-maker of the hub that owns the person; whoever helps elsewhere, while access is open to them."""
     if by.practitioner_id is None or by.role not in READERS:
         return False
-    return is_granted or (by.role == Role.DECISION_MAKER and by.agency_id == owner)
+    return is_granted or (by.role in FRONT_DOOR_ROLES and by.agency_id == owner)
 
 
 def check_may_open(by: Actor, *, owner: UUID, is_granted: bool) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 
 SHORT_DAYS: Final = 90
 LONG_DAYS: Final = 365
@@ -31,7 +31,7 @@ class NoReason(RuleError):
 
 def may_link(by: Actor) -> bool:
     """Only those who decide at the front door say who is who, and record consent."""
-    return by.role == Role.DECISION_MAKER and by.practitioner_id is not None and by.agency_id is not None
+    return by.role in FRONT_DOOR_ROLES and by.practitioner_id is not None and by.agency_id is not None
 
 
 def check_may_link(by: Actor) -> None:

@@ -17,7 +17,7 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import Form
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries, rules
 from earlyhelp.understand.choices import WhyOpened
 from earlyhelp.understand.facts import term_of
@@ -28,7 +28,7 @@ from earlyhelp.understand.views.entries import answered, attempt, day_of_request
 FAMILY = "desk:person_family"
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def add_relative(request: Request, reference: str) -> HttpResponseBase:
     """Record what somebody is to this person: somebody known, or somebody new."""
     person, known = open_family(request, reference)
@@ -79,7 +79,7 @@ def _said_of_tie(form: Any) -> dict[str, Any]:
     }
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def correct_relationship(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Put a relationship right. What stood there before stays."""
     person, known = open_family(request, reference)
@@ -106,7 +106,7 @@ def correct_relationship(request: Request, reference: str, key: UUID) -> HttpRes
     )
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def end_relationship(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Record that a relationship has ended."""
     person, known = open_family(request, reference)
@@ -131,7 +131,7 @@ def end_relationship(request: Request, reference: str, key: UUID) -> HttpRespons
     )
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def undo_relationship(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Take back the last thing that was said of a relationship."""
     person, known = open_family(request, reference)
@@ -158,7 +158,7 @@ def undo_relationship(request: Request, reference: str, key: UUID) -> HttpRespon
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def confirm_relation(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Record a relationship as an officer reported it."""
     return _answer_suggestion(
@@ -170,7 +170,7 @@ def confirm_relation(request: Request, reference: str, key: UUID) -> HttpRespons
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def pass_over_relation(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Remember that a relationship in a report does not hold."""
     return _answer_suggestion(
@@ -198,7 +198,7 @@ def _answer_suggestion(
     return redirect(FAMILY, person.reference)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def record_birth(request: Request, reference: str) -> HttpResponseBase:
     """A child was born, and stays the same person."""
     person, known = open_family(request, reference)
@@ -230,7 +230,7 @@ def record_birth(request: Request, reference: str) -> HttpResponseBase:
     return show_form(request, form, person, known, _("Record the birth"))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def describe(request: Request, reference: str) -> HttpResponseBase:
     """Record what somebody told of who this person is."""
     person, known = open_family(request, reference)
@@ -250,7 +250,7 @@ def describe(request: Request, reference: str) -> HttpResponseBase:
     return show_form(request, form, person, known, _("Record who this person is"), back="desk:person")
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def withdraw_statement(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Take back what was recorded of a person in error."""
     person, known = open_family(request, reference)

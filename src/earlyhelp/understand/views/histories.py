@@ -15,7 +15,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.forms.entries import EndForm
 from earlyhelp.understand.forms.histories import HistoryForm, OpenHistoryForm, PermissionForm
@@ -23,7 +23,7 @@ from earlyhelp.understand.models import ChildhoodHistory, HistoryPermission, Per
 from earlyhelp.understand.views.entries import answered, attempt, day_of_request, page_language, person_or_404
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def open_history(request: Request, reference: str) -> HttpResponseBase:
     """Ask what for. The answer is written down, and only then something may show: on this answer, and not again."""
     person = person_or_404(request, reference)
@@ -37,7 +37,7 @@ def open_history(request: Request, reference: str) -> HttpResponseBase:
     return render(request, "understand/history_open.html", context)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def record_history(request: Request, reference: str) -> HttpResponseBase:
     """Write down what an adult told of their own childhood, and agreed to have written down."""
     person = person_or_404(request, reference)
@@ -66,7 +66,7 @@ def record_history(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def let_read_history(request: Request, reference: str) -> HttpResponseBase:
     """Let one colleague read what one wrote, until a day."""
     person = person_or_404(request, reference)
@@ -92,7 +92,7 @@ def let_read_history(request: Request, reference: str) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def take_back_history(request: Request, permission_id: UUID) -> HttpResponseBase:
     """End a permission at once."""
     try:
@@ -104,7 +104,7 @@ def take_back_history(request: Request, permission_id: UUID) -> HttpResponseBase
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def end_history(request: Request, history_id: UUID) -> HttpResponseBase:
     """End what one wrote of somebody's childhood, with a reason."""
     form = EndForm(request.POST)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.forms import families as forms
 from earlyhelp.understand.models import HouseholdAddress, HouseholdMember
@@ -30,7 +30,7 @@ def _lives(form: Any) -> actions.Lives:
     return actions.Lives(said["address"], said["postcode"], form.source(), form.span())
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def add_household(request: Request, reference: str) -> HttpResponseBase:
     """Record that people live together."""
     person, known = open_family(request, reference)
@@ -51,7 +51,7 @@ def add_household(request: Request, reference: str) -> HttpResponseBase:
     return show_form(request, form, person, known, _("Record who lives together"))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def add_member(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Record that somebody lives, or lived, in a household."""
     person, known = open_family(request, reference)
@@ -73,7 +73,7 @@ def add_member(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     return show_form(request, form, person, known, _("Add somebody to this household"))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def change_member(request: Request, reference: str, key: UUID, how: str) -> HttpResponseBase:
     """End a membership, put its dates right, or undo it. `how` is a word of the address."""
     person, known = open_family(request, reference)
@@ -116,7 +116,7 @@ def _member(request: Request, key: UUID) -> HouseholdMember:
         raise Http404 from missing
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def change_address(request: Request, reference: str, key: UUID, how: str) -> HttpResponseBase:
     """Put an address right, or record a move."""
     person, known = open_family(request, reference)
@@ -141,7 +141,7 @@ def change_address(request: Request, reference: str, key: UUID, how: str) -> Htt
     return show_form(request, form, person, known, title)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def hide_address(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Record that somebody must not learn an address."""
     person, known = open_family(request, reference)
@@ -161,7 +161,7 @@ def hide_address(request: Request, reference: str, key: UUID) -> HttpResponseBas
     return show_form(request, form, person, known, _("Keep this address from somebody"))
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def show_address(request: Request, reference: str, key: UUID) -> HttpResponseBase:
     """Record that an address need not be hidden any more."""
     person, known = open_family(request, reference)

@@ -19,7 +19,7 @@ from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.choices import WhyOpened
 from earlyhelp.understand.forms.searches import SearchForm
@@ -30,7 +30,7 @@ from earlyhelp.understand.rules.sides import Side, SideKind, side_of
 _TWO: Final = 2
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def search(request: Request) -> HttpResponseBase:
     """Ask what is known of somebody. `?of=` says for which report, record or person the same one is looked for."""
     subject = side_of(request.POST.get("of", "") or request.GET.get("of", ""))
@@ -63,7 +63,7 @@ def search(request: Request) -> HttpResponseBase:
     )
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def found(request: Request, search_id: UUID) -> HttpResponseBase:
     """Who may be the one who was searched for, likely before possible, each with the reasons in words."""
     result = queries.find_people(by=request.actor, search=_search_or_404(request, search_id), at=request.at)
@@ -71,7 +71,7 @@ def found(request: Request, search_id: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def search_harder(request: Request, search_id: UUID) -> HttpResponseBase:
     """The same search once more, with every record compared, up to a bound."""
     before = _search_or_404(request, search_id)
@@ -87,7 +87,7 @@ def search_harder(request: Request, search_id: UUID) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
     """None of those who were found: somebody who was not known before."""
     before = _search_or_404(request, search_id)
@@ -100,7 +100,7 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
     return redirect("desk:person_sources", person.reference)
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def compare(request: Request) -> HttpResponseBase:
     """Two side by side: what differs and what would follow. Linking is the button below. For nobody: the search."""
     if request.method != "POST" and not {"one", "other"} & request.GET.keys():
@@ -135,7 +135,7 @@ def compare(request: Request) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def pick(request: Request) -> HttpResponseBase:
     """Two of those who were found, ticked to be set side by side."""
     ticked = request.POST.getlist("pair")
@@ -147,7 +147,7 @@ def pick(request: Request) -> HttpResponseBase:
 
 
 @require_POST
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def part(request: Request) -> HttpResponseBase:
     """The two are two people."""
     one, other = _sides(request)

@@ -14,13 +14,13 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions
 from earlyhelp.understand.forms.searches import TakeBackForm
 from earlyhelp.understand.queries.said_of_people import Said, get_said
 
 
-@allow(Role.DECISION_MAKER, purpose=Purpose.EARLY_HELP)
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def take_back(request: Request, kind: str, said_id: UUID) -> HttpResponseBase:
     """Ask why, and take it back. What was said stays visible, with the reason."""
     try:

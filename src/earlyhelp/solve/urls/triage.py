@@ -1,8 +1,8 @@
+"""The queue, and one notification in it."""
+
 from django.urls import path
 
 from earlyhelp.solve import views
-
-app_name = "solve"
 
 urlpatterns = [
     path("", views.queue, name="queue"),

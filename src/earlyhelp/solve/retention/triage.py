@@ -1,4 +1,4 @@
-"""What this room keeps of people, and for how long."""
+"""What is kept of a triage, and for how long."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from earlyhelp.kit.retention import Erasure, Kept
 # As long as the notification that they are about: identify.retention.
 SIX_YEARS: Final = 6 * 365 + 2
 
-RETENTION: Final = (
+TRIAGE: Final = (
     Kept(
         model="solve.Grading",
         what=_("Why a notification was looked at sooner or later is kept for six years."),

@@ -1,0 +1,10 @@
+"""What this room keeps of people, and for how long."""
+
+from typing import Final
+
+from earlyhelp.solve.retention.episodes import EPISODES
+from earlyhelp.solve.retention.triage import SIX_YEARS, TRIAGE
+
+__all__ = ["RETENTION", "SIX_YEARS"]
+
+RETENTION: Final = (*TRIAGE, *EPISODES)
