@@ -5,7 +5,6 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from earlyhelp.kit.retention import Erasure, Kept
@@ -51,11 +50,7 @@ def untrue(kept: Iterable[Kept]) -> list[str]:
 
 
 def _has(model: type[models.Model], name: str) -> bool:
-    try:
-        model._meta.get_field(name.removesuffix("_id") if name != "id" else name)
-    except FieldDoesNotExist:
-        return False
-    return True
+    return any(name in (field.name, field.attname) for field in model._meta.concrete_fields)
 
 
 # The audit outlives what it speaks of: plain values, kept as the law on police and council records asks.
