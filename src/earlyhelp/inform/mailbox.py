@@ -21,7 +21,7 @@ _SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class CaughtMail:
-    """An e-mail as it was caught. `name` is its key in the folder."""
+    """An e-mail as it was caught. `name` is its key in the folder; `language` is empty when it is in both."""
 
     name: str
     subject: str
@@ -81,10 +81,16 @@ def _read(path: Path) -> CaughtMail:
         subject=str(email.get("Subject", "")),
         sender=str(email.get("From", "")),
         recipient=str(email.get("To", "")),
-        language=str(email.get("Content-Language", "")),
+        language=_language_of(email),
         sent_at=_date_of(email),
         text=_text_of(email),
     )
+
+
+def _language_of(email: EmailMessage) -> str:
+    """The one language of an e-mail. A header that names several is none that a page can say of a link."""
+    said = str(email.get("Content-Language", ""))
+    return "" if "," in said else said
 
 
 def _date_of(email: EmailMessage) -> datetime | None:

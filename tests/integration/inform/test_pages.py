@@ -131,6 +131,14 @@ def test_the_mailbox_shows_what_was_sent_and_lets_no_markup_through(tmp_path: Pa
     assert client.get(reverse("inform:mail", args=["2"])).status_code == 404
 
 
+def test_an_email_in_both_languages_is_listed_without_naming_one(tmp_path: Path, settings: Any) -> None:
+    settings.DEMO, settings.DEMO_MAILBOX_DIR = True, tmp_path
+    (tmp_path / "1.eml").write_bytes(b"Subject: Neges | Message\r\nContent-Language: cy, en\r\n\r\nHello\r\n")
+    page = Client().get(reverse("inform:mailbox")).content.decode()
+    assert "Neges | Message" in page
+    assert 'lang="cy, en"' not in page
+
+
 @pytest.mark.parametrize("name", ["inform:mailbox", "inform:mail"])
 def test_outside_a_demonstration_there_is_no_mailbox(name: str, tmp_path: Path, settings: Any) -> None:
     settings.DEMO, settings.DEMO_MAILBOX_DIR = False, tmp_path
