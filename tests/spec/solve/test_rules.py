@@ -14,7 +14,7 @@ from earlyhelp.identify.choices import Track
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Grade, Outcome, Owner, Reason, Step, Tab, TriageState
 
@@ -291,13 +291,13 @@ def test_who_may_triage_tell_and_answer(role: str, agency: UUID) -> None:
             rules.may_triage,
             rules.check_may_triage,
             {"front_door_agency": HERE},
-            ours and role == Role.DECISION_MAKER,
+            ours and role in FRONT_DOOR_ROLES,
         ),
         (
             rules.may_tell,
             rules.check_may_tell,
             {"front_door_agency": HERE},
-            ours and role in (Role.DECISION_MAKER, "system"),
+            ours and role in (*FRONT_DOOR_ROLES, "system"),
         ),
         (rules.may_answer, rules.check_may_answer, {"submitted_by": OFFICER}, role == Role.NOTIFIER),
         (rules.may_answer, rules.check_may_answer, {"submitted_by": new_id()}, False),

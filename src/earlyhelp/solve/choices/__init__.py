@@ -1,11 +1,12 @@
 """The codes of this room, with bilingual labels."""
 
 from earlyhelp.solve.choices.episodes import ActionState, CloseReason, WorkerPart
+from earlyhelp.solve.choices.followups import FollowState, FollowStep
+from earlyhelp.solve.choices.machines import Clock, Owner
 from earlyhelp.solve.choices.triage import (
     Grade,
     Holder,
     Outcome,
-    Owner,
     Reason,
     Shared,
     Step,
@@ -15,7 +16,10 @@ from earlyhelp.solve.choices.triage import (
 
 __all__ = [
     "ActionState",
+    "Clock",
     "CloseReason",
+    "FollowState",
+    "FollowStep",
     "Grade",
     "Holder",
     "Outcome",

@@ -70,13 +70,6 @@ class Step(TextChoices):
     ANSWER = "answer", pgettext_lazy("step of triage", "Answer")
 
 
-class Owner(TextChoices):
-    """Who must do something next."""
-
-    FRONT_DOOR = "front_door", _("The front door")
-    OFFICER = "officer", _("The officer who sent it")
-
-
 class Holder(TextChoices):
     """Who has a notification now, as its officer may know it. Which service it is, they may not."""
 

@@ -58,6 +58,7 @@ from earlyhelp.solve.rules.grades import (
     grade_on_arrival,
 )
 from earlyhelp.solve.rules.holders import HOLDERS, holder_of
+from earlyhelp.solve.rules.machines import Machine, list_machines
 from earlyhelp.solve.rules.states import (
     OWNERS,
     TABS,
@@ -91,6 +92,7 @@ __all__ = [
     "DecidedMeanwhile",
     "Graded",
     "IncompleteDecision",
+    "Machine",
     "NothingToAcknowledge",
     "NothingToAnswer",
     "TeamFigures",
@@ -114,6 +116,7 @@ __all__ = [
     "grade_on_arrival",
     "holder_of",
     "last_decision_sentence",
+    "list_machines",
     "list_message_ids",
     "may_answer",
     "may_see_figures",

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.solve.choices import Outcome, Owner, Step, Tab, TriageState
+from earlyhelp.solve.choices.machines import Clock
+from earlyhelp.solve.rules.machines import Machine
 
 TRANSITIONS: Final[Mapping[TriageState, Mapping[Step, TriageState]]] = {
     TriageState.AWAITING: {Step.DECIDE: TriageState.DECIDED, Step.ASK: TriageState.ASKED_BACK},
@@ -24,8 +26,27 @@ OWNERS: Final[Mapping[TriageState, Owner]] = {
     TriageState.AWAITING: Owner.FRONT_DOOR,
     TriageState.ASKED_BACK: Owner.OFFICER,
     TriageState.ANSWERED: Owner.FRONT_DOOR,
-    TriageState.DECIDED: Owner.FRONT_DOOR,
+    TriageState.DECIDED: Owner.DECISION_OWNER,
 }
+
+CLOCKS: Final[Mapping[TriageState, Clock]] = {
+    TriageState.AWAITING: Clock.DECIDE,
+    TriageState.ASKED_BACK: Clock.ANSWER,
+    TriageState.ANSWERED: Clock.DECIDE,
+    TriageState.DECIDED: Clock.NEXT_DATE,
+}
+
+# A notification has no end: a decision can always be taken again, and a later notification brings it back.
+MACHINE: Final = Machine(
+    name="notification",
+    first=TriageState.AWAITING,
+    moves={(was, step): to for was, steps in TRANSITIONS.items() for step, to in steps.items()},
+    owners=OWNERS,
+    clocks=CLOCKS,
+    ends=frozenset(),
+    states=TriageState,
+    steps=Step,
+)
 
 # Tabs are states, never mixtures that nobody understands: what I must do, what I wait for, what is done.
 TABS: Final[Mapping[Tab, frozenset[TriageState]]] = {
