@@ -3,8 +3,9 @@
 from typing import Final
 
 from earlyhelp.solve.retention.episodes import EPISODES
+from earlyhelp.solve.retention.queue import QUEUE
 from earlyhelp.solve.retention.triage import SIX_YEARS, TRIAGE
 
 __all__ = ["RETENTION", "SIX_YEARS"]
 
-RETENTION: Final = (*TRIAGE, *EPISODES)
+RETENTION: Final = (*TRIAGE, *QUEUE, *EPISODES)
