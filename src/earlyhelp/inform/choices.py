@@ -51,6 +51,22 @@ class Template(TextChoices):
         _("An entry of your service in the directory is old. Say whether it is still right."),
     )
     ENTRY_DECIDED = "entry_decided", _("A change that you proposed in the directory was decided.")
+    CHECK = "check", _("A front door asks whether your agency knows somebody.")
+    CHECK_ENDS = "check_ends", _("A front door still waits for your agency’s answer to a check.")
+    CHECK_WITHDRAWN = (
+        "check_withdrawn",
+        _("A check that your agency was asked was taken back. You need not answer it."),
+    )
+    CHECK_ANSWERED = "check_answered", _("An agency has answered a check about a notification.")
+    CHECK_LATE = "check_late", _("An agency has not answered a check in time.")
+    QUESTION_ENDS = "question_ends", _("A question about a notification waits for your answer.")
+    QUESTION_LATE = (
+        "question_late",
+        _(
+            "A question about a notification was not answered in time. Decide without the answer, or ask again."
+        ),
+    )
+    FOLLOW_UP = "follow_up", _("You now follow up a decision about a notification.")
 
 
 class MessageState(TextChoices):

@@ -88,3 +88,4 @@ class DataSet(TextChoices):
     CIRCUMSTANCES = "circumstances", _("Strengths, circumstances and a child’s own view")
     EVENTS = "events", _("Events of the people whom a partner knows")
     HEALTH_EVENTS = "health_events", _("Events about health")
+    CHECKS = "checks", _("Checks: who somebody is, and whether a partner knows them")
