@@ -13,6 +13,7 @@ from earlyhelp.understand.models import Person, SourceRecord
 from tests.architecture.trees import PACKAGE
 
 QUERIES = PACKAGE / "understand" / "queries"
+_EPISODES = "../../solve/queries/episodes.py"
 # What hangs on a person, and the file of queries that reads it for all who are joined (`people_of`, `list_joined`).
 FOLLOWS = {
     "understand.PersonLink.person": "sources.py",
@@ -31,6 +32,8 @@ FOLLOWS = {
     "understand.Relationship.other": "families.py",
     "understand.HouseholdMember.person": "households.py",
     "understand.HiddenAddress.person": "families.py",
+    "solve.EpisodeMember.person": _EPISODES,
+    "solve.Action.person": _EPISODES,
 }
 # What stays with the very row that it names, and why that loses nothing.
 STAYS = {

@@ -22,6 +22,7 @@ from earlyhelp.understand.actions import make_person, say_not_same
 from earlyhelp.understand.models import Person
 from tests import factories
 from tests.factories.chronology import rows_of_chronology
+from tests.factories.episodes import rows_of_episodes
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
@@ -73,6 +74,7 @@ def journey(db: None) -> Case:
     with acting(made.hub):
         partners_of_each_other = ReportedRelation.objects.get(notification=asked)
     rows_of_family(made.hub, partners_of_each_other, at=at)
+    rows_of_episodes(made.hub, made.partners)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -141,6 +143,10 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "solve_grading",
         "solve_claim",
         "solve_decision",
+        "solve_episode",
+        "solve_episodemember",
+        "solve_episodeworker",
+        "solve_action",
         "signpost_referral",
         "signpost_referralevent",
         "signpost_signposting",

@@ -23,9 +23,16 @@ def open_access(*, by: Actor, record_id: UUID, agency_id: UUID, because: str, at
 
 
 @transaction.atomic
-def close_access(*, by: Actor, record_id: UUID, agency_id: UUID, because: str, at: datetime) -> int:
-    """End an agency's live involvement with a record. Returns how many grants were ended."""
+def close_access(
+    *, by: Actor, record_id: UUID, agency_id: UUID, because: str, at: datetime, opened_for: str = ""
+) -> int:
+    """End an agency's live involvement with a record. Returns how many grants were ended.
+
+    With `opened_for`, only what was opened with these words: the same record may be open for another reason too.
+    """
     live = AccessGrant.objects.filter(record_id=record_id, agency_id=agency_id, until_at=None)
+    if opened_for:
+        live = live.filter(because=opened_for)
     ended = live.update(until_at=at)
     detail = {"agency": str(agency_id), "record": str(record_id), "because": because}
     audit.record(by=by, did="access.closed", at=at, kind=EntryKind.SHARE, detail=detail)

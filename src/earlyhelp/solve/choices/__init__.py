@@ -1,6 +1,13 @@
 """The codes of this room, with bilingual labels."""
 
-from earlyhelp.solve.choices.episodes import ActionState, CloseReason, WorkerPart
+from earlyhelp.solve.choices.episodes import (
+    ActionState,
+    ActionStep,
+    CloseReason,
+    EpisodeState,
+    EpisodeStep,
+    WorkerPart,
+)
 from earlyhelp.solve.choices.followups import FollowState, FollowStep
 from earlyhelp.solve.choices.machines import Clock, Owner
 from earlyhelp.solve.choices.triage import (
@@ -16,8 +23,11 @@ from earlyhelp.solve.choices.triage import (
 
 __all__ = [
     "ActionState",
+    "ActionStep",
     "Clock",
     "CloseReason",
+    "EpisodeState",
+    "EpisodeStep",
     "FollowState",
     "FollowStep",
     "Grade",

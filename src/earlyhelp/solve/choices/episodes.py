@@ -21,6 +21,38 @@ class ActionState(TextChoices):
     NOT_NEEDED = "not_needed", pgettext_lazy("state of an action", "No longer needed")
 
 
+class ActionStep(TextChoices):
+    """What can be done with an action."""
+
+    START = "start", pgettext_lazy("step of an action", "Start")
+    FINISH = "finish", pgettext_lazy("step of an action", "Finish")
+    DROP = "drop", pgettext_lazy("step of an action", "Say that it is no longer needed")
+    HAND_OVER = "hand_over", pgettext_lazy("step of an action", "Hand over")
+
+
+class EpisodeState(TextChoices):
+    """Where an episode stands. Never stored: it follows from who leads, whether it rests, and whether it is closed."""
+
+    LED = "led", pgettext_lazy("state of an episode", "Open, with a lead worker")
+    UNLED = "unled", pgettext_lazy("state of an episode", "Open, and nobody leads")
+    PAUSED = "paused", pgettext_lazy("state of an episode", "Resting")
+    STEPPING_UP = "stepping_up", pgettext_lazy("state of an episode", "Waits for the statutory team")
+    CLOSED = "closed", pgettext_lazy("state of an episode", "Closed")
+
+
+class EpisodeStep(TextChoices):
+    """What moves an episode from one state to another."""
+
+    GIVE_LEAD = "give_lead", pgettext_lazy("step of an episode", "Give it a lead worker")
+    LOSE_LEAD = "lose_lead", pgettext_lazy("step of an episode", "The lead worker leaves")
+    PAUSE = "pause", pgettext_lazy("step of an episode", "Let it rest")
+    RESUME = "resume", pgettext_lazy("step of an episode", "Go on")
+    ASK_STEP_UP = "ask_step_up", pgettext_lazy("step of an episode", "Ask to step up")
+    STEP_REFUSED = "step_refused", pgettext_lazy("step of an episode", "The other side says no")
+    STEP_AGREED = "step_agreed", pgettext_lazy("step of an episode", "The other side says yes")
+    CLOSE = "close", pgettext_lazy("step of an episode", "Close")
+
+
 class CloseReason(TextChoices):
     """Why an episode ended. Whether the family moved forward is said apart, by their own outcomes."""
 

@@ -42,7 +42,10 @@ class Episode(Record):
     )
     closed_at = models.DateTimeField(null=True, blank=True)
     close_reason = models.CharField(max_length=20, choices=CloseReason.choices, blank=True)
-    close_summary = models.TextField(blank=True, help_text=_("What changed, and what the family said of it."))
+    close_summary = models.TextField(blank=True, help_text=_("What changed."))
+    family_view = models.TextField(blank=True, help_text=_("What the family said of the help when it ended."))
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_why = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("episode of help")
@@ -67,6 +70,9 @@ class EpisodeMember(Record):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="episode_members")
+    called = models.CharField(
+        max_length=200, blank=True, help_text=_("What they are called among those who work with the family.")
+    )
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -93,6 +99,7 @@ class EpisodeWorker(Record):
     part = models.CharField(max_length=10, choices=WorkerPart.choices)
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(null=True, blank=True)
+    until_why = models.CharField(max_length=300, blank=True, help_text=_("Why their part ended."))
     added_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     why = models.CharField(max_length=300, blank=True, help_text=_("Why the lead changed."))
 
@@ -129,6 +136,9 @@ class Action(Record):
     record_id = models.UUIDField(db_index=True)
     episode = models.ForeignKey(
         Episode, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    goal = models.ForeignKey(
+        "solve.Goal", on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
     )
     text = models.CharField(max_length=500)
     practitioner = models.ForeignKey(

@@ -15,7 +15,7 @@ EPISODES: Final = (
         counted_from="opened_at",
         holds_people=True,
         erasure=Erasure.BLANK,
-        person_columns=("close_reason", "close_summary"),
+        person_columns=("close_reason", "close_summary", "family_view", "paused_why"),
     ),
     Kept(
         model="solve.EpisodeMember",
@@ -24,7 +24,7 @@ EPISODES: Final = (
         counted_from="joined_at",
         holds_people=True,
         erasure=Erasure.DELETE,
-        person_columns=("joined_at", "left_at"),
+        person_columns=("called", "joined_at", "left_at"),
         through="episode_id",
     ),
     Kept(

@@ -94,6 +94,10 @@ def _ends_that_go_on(machine: Machine) -> list[str]:
 MODULES: Final = (
     "states",
     "followups",
+    "episodes",
+    "actions",
+    "meetings",
+    "meeting_cases",
 )
 
 

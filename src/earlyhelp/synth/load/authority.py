@@ -49,6 +49,7 @@ _SEQUENCES = (
     "understand_reference_seq",
     "understand_household_seq",
     "signpost_reference_seq",
+    "solve_reference_seq",
 )
 _ALSO = ("django_session", "govern_audithead", "procrastinate_jobs")
 
