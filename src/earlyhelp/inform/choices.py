@@ -46,6 +46,10 @@ class Template(TextChoices):
     )
     REFERRAL_MESSAGE = "referral_message", _("Somebody wrote to you about a referral.")
     REFERRAL_YOURS = "referral_yours", _("You are now the named worker of a referral.")
+    MEETING_INVITED = "meeting_invited", _("You are invited to a meeting.")
+    MEETING_CHANGED = "meeting_changed", _("A meeting that you are invited to was changed.")
+    MEETING_CANCELLED = "meeting_cancelled", _("A meeting that you were invited to will not take place.")
+    MEETING_MINUTES = "meeting_minutes", _("The minutes of a meeting are ready for you to read.")
     ENTRY_OLD = (
         "entry_old",
         _("An entry of your service in the directory is old. Say whether it is still right."),

@@ -92,4 +92,8 @@ def compose(message: Message) -> EmailMultiAlternatives:
             },
         )
         email.attach_alternative(render_to_string("inform/mail/message.html", told), "text/html")
+        if message.calendar:
+            # The method stands in the type too, so that a mail program shows it as an invitation.
+            method = "CANCEL" if "METHOD:CANCEL" in message.calendar else "REQUEST"
+            email.attach("invitation.ics", message.calendar, f"text/calendar; method={method}")
     return email

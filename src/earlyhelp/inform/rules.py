@@ -94,6 +94,27 @@ def check_context(template: str, context: Mapping[str, str]) -> None:
         raise UnsafeContext("a message may only say a sentence that was registered")
 
 
+# What an attached calendar may say: when, where, who is asked, and fixed words. No room for a text about a person.
+_CALENDAR_LINES: Final = frozenset(
+    {
+        "BEGIN", "END", "VERSION", "PRODID", "METHOD", "CALSCALE", "UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND",
+        "SUMMARY", "LOCATION", "URL", "STATUS", "ORGANIZER", "ATTENDEE", "TRANSP", "CLASS",
+    }
+)  # fmt: skip
+_LONGEST_CALENDAR: Final = 4000
+
+
+def check_calendar(calendar: str) -> None:
+    """Refuse a calendar that holds more than one event's time, place and addresses. Raises UnsafeContext."""
+    unfolded = calendar.replace("\r\n ", "").replace("\n ", "")
+    lines = [line for line in unfolded.splitlines() if line]
+    if len(calendar) > _LONGEST_CALENDAR or not lines or lines[0] != "BEGIN:VCALENDAR":
+        raise UnsafeContext("a calendar must be one short iCalendar file")
+    names = {re.split("[:;]", line, maxsplit=1)[0] for line in lines}
+    if unknown := names - _CALENDAR_LINES:
+        raise UnsafeContext(f"a calendar may not carry {sorted(unknown)}")
+
+
 PERSON_TRANSITIONS: Final[Mapping[PersonMessageState, frozenset[PersonMessageState]]] = {
     PersonMessageState.QUEUED: frozenset({PersonMessageState.SENDING, PersonMessageState.STOPPED}),
     PersonMessageState.SENDING: frozenset(

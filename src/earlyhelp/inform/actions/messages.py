@@ -24,19 +24,23 @@ def send_message(
     at: datetime,
     about: models.Model | None = None,
     context: Mapping[str, str] | None = None,
+    calendar: str = "",
 ) -> Message:
     """Put a message in the outbox, with its job, in the caller's transaction: both are there or neither is.
 
     `template` is a value of `choices.Template`. `context` may hold `reference` (taken from `about` when it
     has one), `path`, the page to go on to, and `says`, a fixed sentence registered with rules.register_sentences.
-    Raises ValueError for anything else.
+    `calendar` is an iCalendar file that goes with the e-mail. Raises ValueError for anything else.
     """
     carried = {"reference": str(getattr(about, "reference", "") or "")} | dict(context or {})
     rules.check_context(template, carried)
+    if calendar:
+        rules.check_calendar(calendar)
     message = Message.objects.create(
         recipient=to,
         template=template,
         context=carried,
+        calendar=calendar,
         language=to.language,
         about_label=about._meta.model_name or "" if about else "",
         about_key=str(about.pk) if about else "",

@@ -16,6 +16,7 @@ class Message(Record):
     recipient = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="messages")
     template = models.CharField(max_length=30, choices=Template.choices)
     context = models.JSONField(default=dict, blank=True)
+    calendar = models.TextField(blank=True, help_text=_("An iCalendar file that goes with the e-mail."))
     language = models.CharField(max_length=2, choices=Language.choices)
     about_label = models.CharField(max_length=80, blank=True)
     about_key = models.CharField(max_length=60, blank=True)

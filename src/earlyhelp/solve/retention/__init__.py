@@ -3,9 +3,12 @@
 from typing import Final
 
 from earlyhelp.solve.retention.episodes import EPISODES
+from earlyhelp.solve.retention.meetings import MEETINGS
+from earlyhelp.solve.retention.plans import PLANS
 from earlyhelp.solve.retention.queue import QUEUE
+from earlyhelp.solve.retention.standards import STANDARDS
 from earlyhelp.solve.retention.triage import SIX_YEARS, TRIAGE
 
 __all__ = ["RETENTION", "SIX_YEARS"]
 
-RETENTION: Final = (*TRIAGE, *QUEUE, *EPISODES)
+RETENTION: Final = (*TRIAGE, *QUEUE, *EPISODES, *PLANS, *MEETINGS, *STANDARDS)
