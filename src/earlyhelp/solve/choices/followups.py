@@ -20,3 +20,15 @@ class FollowStep(TextChoices):
     HAND_OVER = "hand_over", _("Give it to somebody else")
     COMPLETE = "complete", _("Nothing more to do")
     SUPERSEDE = "supersede", _("Decide again")
+
+
+class FamilyTold(TextChoices):
+    """How a family heard what was decided, or why they were not told."""
+
+    WROTE = "wrote", _("We wrote to them in a safe way")
+    CALLED = "called", _("We told them by telephone")
+    MET = "met", _("We told them face to face")
+    KNEW = "knew", _("They were there when it was decided")
+    NOT_SAFE = "not_safe", _("Not told: there is no safe way")
+    HARM = "harm", _("Not told: it could put somebody at risk")
+    NOT_REACHED = "not_reached", _("Not told: we could not reach them")

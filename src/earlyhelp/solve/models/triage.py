@@ -85,6 +85,9 @@ class Question(Record):
     text = models.TextField()
     asked_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True, help_text=_("By when the answer is wanted."))
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    late_told_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(
         Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

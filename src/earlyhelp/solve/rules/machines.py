@@ -94,10 +94,17 @@ def _ends_that_go_on(machine: Machine) -> list[str]:
 MODULES: Final = (
     "states",
     "followups",
+    "holds",
+    "checks",
     "episodes",
     "actions",
+    "steps",
     "meetings",
     "meeting_cases",
+    "goals",
+    "plans",
+    "reviews",
+    "second_looks",
 )
 
 
