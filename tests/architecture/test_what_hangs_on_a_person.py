@@ -37,6 +37,7 @@ FOLLOWS = {
 }
 # What stays with the very row that it names, and why that loses nothing.
 STAYS = {
+    "solve.StepPerson.person": "says whom the other side was asked to take on then",
     "understand.PersonJoin.person": "it is the joining itself",
     "understand.PersonJoin.into": "it is the joining itself",
     "understand.PersonSearch.person": "says for whom was searched then",
@@ -51,6 +52,9 @@ STAYS = {
     "understand.PersonLink.record": "the link of the record itself",
     "understand.NotSame.record": "names the record itself",
     "understand.NotSame.other_record": "names the record itself",
+    "solve.GoalVersion.whose": "read through the episode that it belongs to, whoever the person is joined with",
+    "solve.Distance.person": "read through the episode that it belongs to, whoever the person is joined with",
+    "solve.FamilyLink.reader": "made for one reader of one plan, and never wider",
 }
 
 
