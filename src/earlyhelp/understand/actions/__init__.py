@@ -1,5 +1,6 @@
 """What this room changes: who a report is about, and what was agreed."""
 
+from earlyhelp.understand.actions.answers import Notice, record_answer, record_competence, record_notice
 from earlyhelp.understand.actions.assessments import (
     discard_assessment_draft,
     save_assessment_draft,
@@ -76,6 +77,7 @@ from earlyhelp.understand.actions.warnings import end_warning, review_warning, w
 
 __all__ = [
     "Lives",
+    "Notice",
     "add_member",
     "add_person",
     "add_relationship",
@@ -107,11 +109,14 @@ __all__ = [
     "part_sides",
     "pass_over_relation",
     "pin_entry",
+    "record_answer",
     "record_birth",
+    "record_competence",
     "record_consent",
     "record_contact_plan",
     "record_entry",
     "record_history",
+    "record_notice",
     "record_print",
     "record_statement",
     "review_warning",

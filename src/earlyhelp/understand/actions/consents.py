@@ -26,8 +26,9 @@ def record_consent(
     hears_progress: bool,
     at: datetime,
     given_by_name: str = "",
+    to_agency_id: UUID | None = None,
 ) -> Consent:
-    """Record who agreed that what is sent to whom, for what, and how they said so.
+    """Record who agreed that what is sent to whom, for what, and how they said so, with a referral.
 
     The same consent recorded twice is one consent. Raises NotAllowed, ReportedPerson.DoesNotExist, or
     ValueError for an unknown giver or way.
@@ -44,6 +45,7 @@ def record_consent(
         to_whom=to_whom,
         for_what=for_what,
         hears_progress=hears_progress,
+        to_agency_id=to_agency_id,
         withdrawn_at=None,
         defaults={"recorded_by_id": by.practitioner_id, "recorded_at": at},
     )

@@ -1,5 +1,6 @@
 """What this room stores, by noun. Nothing here gives a person a score."""
 
+from earlyhelp.understand.models.answers import CompetenceView, ConsentAnswer, NoticeGiven
 from earlyhelp.understand.models.assessments import Assessment, AssessmentDraft
 from earlyhelp.understand.models.consents import Consent
 from earlyhelp.understand.models.contacts import ContactPlan
@@ -33,7 +34,9 @@ __all__ = [
     "ChildhoodHistory",
     "Circumstance",
     "CommonKey",
+    "CompetenceView",
     "Consent",
+    "ConsentAnswer",
     "ContactPlan",
     "EntryPin",
     "HiddenAddress",
@@ -43,6 +46,7 @@ __all__ = [
     "HouseholdAddress",
     "HouseholdMember",
     "NotSame",
+    "NoticeGiven",
     "PartnerEvent",
     "Person",
     "PersonJoin",

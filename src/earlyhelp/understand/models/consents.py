@@ -1,4 +1,4 @@
-"""What somebody agreed to."""
+"""What somebody agreed to when a referral was sent. Other answers about consent: `models.answers`."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ class Consent(Record):
     way = models.CharField(max_length=20, choices=ConsentWay.choices)
     given_on = models.DateField()
     to_whom = models.CharField(max_length=200)
+    to_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     for_what = models.CharField(max_length=500)
     hears_progress = models.BooleanField(help_text=_("Agrees that the service tells us how it goes."))
     recorded_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")

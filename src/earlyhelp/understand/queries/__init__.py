@@ -15,7 +15,16 @@ from earlyhelp.understand.queries.children import (
     list_household,
     list_names_of_others,
 )
-from earlyhelp.understand.queries.consents import list_consents
+from earlyhelp.understand.queries.consents import (
+    Consents,
+    Stands,
+    consent_status,
+    get_consents,
+    get_consents_of_report,
+    has_notice,
+    list_consents,
+    teams_of_recipients,
+)
 from earlyhelp.understand.queries.contacts import (
     SafeWay,
     get_latest_plan_number,
@@ -57,6 +66,7 @@ from earlyhelp.understand.queries.households import (
 )
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
+from earlyhelp.understand.queries.parents import Parent, list_parents, list_recipients
 from earlyhelp.understand.queries.people import (
     get_link,
     get_person_for,
@@ -89,6 +99,7 @@ __all__ = [
     "Bond",
     "Candidates",
     "ChildsEye",
+    "Consents",
     "Drawing",
     "Dweller",
     "Family",
@@ -98,20 +109,25 @@ __all__ = [
     "Known",
     "Line",
     "Match",
+    "Parent",
     "Preview",
     "SafeWay",
     "Said",
     "SharedKind",
     "SideBySide",
     "SourceKind",
+    "Stands",
     "Suggestion",
     "Told",
+    "consent_status",
     "count_warnings_to_review",
     "draw_family",
     "find_people",
     "get_address",
     "get_assessment_draft",
     "get_childs_eye",
+    "get_consents",
+    "get_consents_of_report",
     "get_current_person",
     "get_entry",
     "get_family",
@@ -136,6 +152,7 @@ __all__ = [
     "get_side_by_side",
     "get_suggestion",
     "get_warning",
+    "has_notice",
     "identity_of",
     "is_about",
     "is_said",
@@ -157,8 +174,10 @@ __all__ = [
     "list_links_of",
     "list_live_warnings",
     "list_names_of_others",
+    "list_parents",
     "list_parted",
     "list_permissions",
+    "list_recipients",
     "list_records_now",
     "list_repeat_contact",
     "list_reports_now",
@@ -173,4 +192,5 @@ __all__ = [
     "people_of",
     "record_opening",
     "record_restricted_reading",
+    "teams_of_recipients",
 ]
