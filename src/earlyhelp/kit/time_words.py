@@ -11,7 +11,7 @@ from enum import StrEnum
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language, gettext, gettext_noop, ngettext
 
-from earlyhelp.kit.working_days import LONDON, MINUTES_IN_A_WORKING_DAY, WorkingTime, working_time_left
+from earlyhelp.kit.working_days import LONDON, OFFICE, OfficeHours, WorkingTime, working_time_left
 
 SOON_MINUTES = 120
 
@@ -41,16 +41,18 @@ class TimeWords:
         return self.text
 
 
-def time_left(now: datetime, due_at: datetime, *, soon_minutes: int = SOON_MINUTES) -> TimeWords:
+def time_left(
+    now: datetime, due_at: datetime, *, soon_minutes: int = SOON_MINUTES, hours: OfficeHours = OFFICE
+) -> TimeWords:
     """Say how long is left in office hours: "2 hours 10 minutes left", "Due by 5pm on Tuesday 3 March".
 
     More than one working day away is said as a date, less as hours and minutes, late as how late.
     Raises ValueError for a naive datetime.
     """
-    left = working_time_left(now, due_at)
+    left = working_time_left(now, due_at, hours=hours)
     if left.overdue:
-        return TimeWords(_overdue(left), Tone.OVERDUE)
-    if left.minutes > MINUTES_IN_A_WORKING_DAY:
+        return TimeWords(_overdue(left, hours.minutes), Tone.OVERDUE)
+    if left.minutes > hours.minutes:
         return TimeWords(due_by(due_at), Tone.OK)
     return TimeWords(_left(left), Tone.SOON if left.minutes <= soon_minutes else Tone.OK)
 
@@ -120,8 +122,8 @@ def _left(left: WorkingTime) -> str:
     return sentence % words
 
 
-def _overdue(late: WorkingTime) -> str:
-    days, hours = late.minutes // MINUTES_IN_A_WORKING_DAY, late.minutes // 60
+def _overdue(late: WorkingTime, day_minutes: int) -> str:
+    days, hours = late.minutes // day_minutes, late.minutes // 60
     if days:
         return ngettext("Overdue by %(days)d working day", "Overdue by %(days)d working days", days) % {
             "days": days

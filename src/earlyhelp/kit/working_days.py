@@ -15,8 +15,29 @@ import holidays
 LONDON = ZoneInfo("Europe/London")
 OPENS = time(9)
 CUT_OFF = time(17)
-MINUTES_IN_A_WORKING_DAY = 8 * 60
 _SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """From when to when an office works on a working day. It closes later than it opens."""
+
+    opens: time = OPENS
+    closes: time = CUT_OFF
+
+    @property
+    def minutes(self) -> int:
+        """How many minutes a working day has."""
+        opens, closes = (60 * moment.hour + moment.minute for moment in (self.opens, self.closes))
+        return closes - opens
+
+    def are_on(self, at: datetime) -> bool:
+        """True on a working day between opening and closing. Raises ValueError for a naive datetime."""
+        local = _in_wales(at)
+        return is_working_day(local.date()) and self.opens <= local.time() <= self.closes
+
+
+OFFICE = OfficeHours()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +93,50 @@ def due_at(from_at: datetime, working_days: int, *, cut_off: time = CUT_OFF) -> 
     return datetime.combine(day, cut_off, tzinfo=LONDON)
 
 
-def working_time_left(now: datetime, due_at: datetime) -> WorkingTime:
+def add_working_minutes(from_at: datetime, minutes: int, *, hours: OfficeHours = OFFICE) -> datetime:
+    """The moment at which so many office minutes have gone by since `from_at`. None gone by is `from_at` itself.
+
+    Raises ValueError for a naive datetime or a negative number of minutes.
+    """
+    if minutes < 0:
+        raise ValueError("minutes must not be negative")
+    local = _in_wales(from_at)
+    if not minutes:
+        return local
+    day, left = local.date(), timedelta(minutes=minutes)
+    while True:
+        if is_working_day(day):
+            opens = max(local, datetime.combine(day, hours.opens, LONDON))
+            here = datetime.combine(day, hours.closes, LONDON) - opens
+            if left <= here:
+                return opens + left
+            left -= max(timedelta(), here)
+        day += timedelta(days=1)
+
+
+def working_minutes(from_at: datetime, until_at: datetime, *, hours: OfficeHours = OFFICE) -> int:
+    """Whole office minutes from one moment to a later one; none when it is not later. Raises ValueError when naive."""
+    return _office_minutes(_in_wales(from_at), _in_wales(until_at), hours)
+
+
+def working_time_left(now: datetime, due_at: datetime, *, hours: OfficeHours = OFFICE) -> WorkingTime:
     """Office time between now and `due_at`, whichever comes first. Raises ValueError for a naive datetime."""
     start, end = _in_wales(now), _in_wales(due_at)
     # Two datetimes in one zone compare by wall clock; the hour that October repeats needs the real order.
     overdue = now.timestamp() > due_at.timestamp()
     if overdue:
         start, end = end, start
-    return WorkingTime(_office_minutes(start, end), overdue)
+    return WorkingTime(_office_minutes(start, end, hours), overdue)
 
 
-def _office_minutes(start: datetime, end: datetime) -> int:
+def _office_minutes(start: datetime, end: datetime, hours: OfficeHours) -> int:
     """Whole office minutes from `start` to `end`, both in Wales. The clocks never change in office hours."""
     seconds = 0.0
     day = start.date()
     while day <= end.date():
         if is_working_day(day):
-            opens, closes = datetime.combine(day, OPENS, LONDON), datetime.combine(day, CUT_OFF, LONDON)
+            opens = datetime.combine(day, hours.opens, LONDON)
+            closes = datetime.combine(day, hours.closes, LONDON)
             seconds += max(0.0, (min(end, closes) - max(start, opens)).total_seconds())
         day += timedelta(days=1)
     return int(seconds // 60)
