@@ -16,7 +16,7 @@ demo: $(BIN)/.run $(VENDOR) ## Serve the demonstration on port 8000 (PORT=8001, 
 	@exec $(BIN)/earlyhelp demo --port $(PORT) $(if $(FRESH),--fresh)
 
 test: $(BIN)/.dev $(VENDOR) ## Run all the tests (ONLY=path for some of them)
-	@tools/need chromium
+	@tools/need chromium java
 	@tools/test $(ONLY)
 
 check: $(BIN)/.dev $(VENDOR) ## Check everything, edit nothing, report every failure

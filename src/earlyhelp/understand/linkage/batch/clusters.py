@@ -2,13 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
+from earlyhelp.understand.linkage.batch.conditions import Mask, Numbers
 from earlyhelp.understand.linkage.batch.engines import Engine
-from earlyhelp.understand.linkage.batch.model import Model
-from earlyhelp.understand.linkage.batch.scoring import scored_sql
+from earlyhelp.understand.linkage.batch.scoring import Bits, Scorer
 
 LARGEST: Final = 200
 """Records in a component that is still looked at pair by pair; a larger one is first cut at surer pairs."""
@@ -18,93 +23,83 @@ CAPPED: Final = 12.0
 """Bits that one pair counts for at most when two groups are weighed: one sure pair does not outvote many doubts."""
 STEP: Final = 4.0
 ROUNDS: Final = 60
+ONE_SOURCE: Final = -1000.0
+"""Bits for two records of a source in which nobody stands twice."""
 
 
-def make_components(engine: Engine, edges: str, table: str = "components") -> None:
-    """Make a table (n, c): a record and the smallest of its component. Records without an edge are left out."""
-    engine.make(
-        "touching", f"SELECT l AS a, r AS b FROM {edges} UNION ALL SELECT r AS a, l AS b FROM {edges}"
-    )
-    engine.make(table, "SELECT a AS n, least(a, min(b)) AS c FROM touching GROUP BY a")
-    for _ in range(ROUNDS):
-        engine.make(
-            "nearer",
-            f"SELECT e.a AS n, min(t.c) AS c FROM touching e JOIN {table} t ON t.n = e.b GROUP BY e.a",
-        )
-        engine.make(
-            "lower",
-            f"SELECT t.n, least(t.c, s.c, u.c) AS c, t.c AS before FROM {table} t JOIN nearer s ON s.n = t.n "
-            f"JOIN {table} u ON u.n = t.c",
-        )
-        moved = engine.ask("SELECT count(*) AS m FROM lower WHERE c <> before")["m"][0].as_py()
-        engine.make(table, "SELECT n, c FROM lower")
-        if not moved:
-            break
-    engine.drop("touching", "nearer", "lower")
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of records with their weight, the prior included."""
+
+    left: Numbers
+    right: Numbers
+    weight: Bits
+
+    def where(self, kept: Mask) -> "Pairs":
+        """Some of the pairs."""
+        return Pairs(self.left[kept], self.right[kept], self.weight[kept])
 
 
-def make_clusters(engine: Engine, model: Model, threshold_bits: float, *, once_in_each_source: bool) -> None:
-    """Make the table ``clusters`` (n, c) out of ``edges`` (l, r, weight with the prior)."""
-    engine.make("sure", f"SELECT l, r FROM edges WHERE weight >= {threshold_bits}")
-    make_components(engine, "sure")
-    _cut_the_large(engine, threshold_bits)
-    engine.make("inside", f"SELECT a.n AS l, b.n AS r, a.c {_FROM_INSIDE}")
-    engine.make(
-        "weighed",
-        f"SELECT s.l, s.r, i.c, s.weight + ({model.prior_bits}) AS weight FROM ({scored_sql(model, 'inside')}) s "
-        "JOIN inside i ON i.l = s.l AND i.r = s.r",
-    )
+def components(records: int, pairs: Pairs) -> Numbers:
+    """For each record the smallest record that it hangs together with."""
+    graph = coo_array((np.ones(len(pairs.left), np.bool_), (pairs.left, pairs.right)), (records, records))
+    _number, labels = connected_components(graph, directed=False)
+    first: NDArray[Any] = np.unique(labels, return_index=True)[1]
+    held: Numbers = first[labels].astype(np.int32)
+    return held
+
+
+def make_clusters(
+    engine: Engine, scorer: Scorer, edges: Pairs, threshold_bits: float, *, once_in_each_source: bool
+) -> None:
+    """Make the tables ``clusters`` (n, c), and ``weighed`` (l, r, weight): every pair inside a component."""
+    sure = edges.where(edges.weight >= threshold_bits)
+    held = _cut_the_large(components(scorer.people.records, sure), edges, threshold_bits)
+    left, right = inside(held)
+    scored = scorer.keep([(left, right)], -np.inf)
+    weight = scored["weight"].to_numpy() + scorer.model.prior_bits
     if once_in_each_source:
-        engine.make(
-            "weighed",
-            "SELECT w.l, w.r, w.c, CASE WHEN a.source = b.source THEN -1000.0 ELSE w.weight END AS weight "
-            "FROM weighed w JOIN people a ON a.n = w.l JOIN people b ON b.n = w.r",
-        )
-    doubtful = engine.ask(
-        "SELECT l, r, c, weight FROM weighed WHERE c IN "
-        f"(SELECT c FROM weighed GROUP BY c HAVING min(weight) < {AGAINST}) ORDER BY c, l, r"
-    )
-    moved = dict(_parted(doubtful, threshold_bits))
-    engine.put(
-        "parted",
-        pa.table({"n": pa.array(list(moved), pa.int32()), "c": pa.array(list(moved.values()), pa.int32())}),
-    )
-    engine.make(
-        "clusters",
-        "SELECT p.n, coalesce(m.c, t.c, p.n) AS c FROM people p LEFT JOIN components t ON t.n = p.n "
-        "LEFT JOIN parted m ON m.n = p.n",
-    )
-    engine.drop("sure", "inside", "parted", "components")
+        source = engine.ask("SELECT coalesce(source, '') AS s FROM people ORDER BY n")["s"]
+        codes = source.combine_chunks().dictionary_encode().indices.to_numpy()
+        weight = np.where(codes[left] == codes[right], ONE_SOURCE, weight)
+    weighed = Pairs(left, right, weight)
+    doubtful = weighed.where(np.isin(held[left], held[left[weight < AGAINST]]))
+    for record, first in _parted(doubtful, held, threshold_bits):
+        held[record] = first
+    engine.put("weighed", pa.table({"l": left, "r": right, "weight": weight}))
+    engine.put("clusters", pa.table({"n": np.arange(len(held), dtype=np.int32), "c": held}))
 
 
-_FROM_INSIDE: Final = "FROM components a JOIN components b ON a.c = b.c AND a.n < b.n"
-
-
-def _cut_the_large(engine: Engine, threshold_bits: float) -> None:
+def _cut_the_large(held: Numbers, edges: Pairs, threshold_bits: float) -> Numbers:
     """Part components that are too large to look at, keeping their surer pairs only, again and again."""
     for round_ in range(1, ROUNDS):
-        large = f"SELECT c FROM components GROUP BY c HAVING count(*) > {LARGEST}"
-        if not engine.ask(f"SELECT count(*) AS m FROM ({large})")["m"][0].as_py():
-            return
-        engine.make("too_large", f"SELECT n FROM components WHERE c IN ({large})")
-        engine.make(
-            "surer",
-            "SELECT e.l, e.r FROM edges e JOIN too_large a ON a.n = e.l "
-            f"WHERE e.weight >= {threshold_bits + STEP * round_}",
-        )
-        make_components(engine, "surer", "smaller")
-        engine.make(
-            "components",
-            "SELECT t.n, CASE WHEN b.n IS NULL THEN t.c ELSE coalesce(s.c, t.n) END AS c FROM components t "
-            "LEFT JOIN too_large b ON b.n = t.n LEFT JOIN smaller s ON s.n = t.n",
-        )
-        engine.drop("too_large", "surer", "smaller")
+        large = np.bincount(held, minlength=len(held))[held] > LARGEST
+        if not large.any():
+            break
+        surer = edges.where(large[edges.left] & (edges.weight >= threshold_bits + STEP * round_))
+        held = np.where(large, components(len(held), surer), held).astype(np.int32)
+    return held
 
 
-def _parted(doubtful: pa.Table, threshold_bits: float) -> Iterable[tuple[int, int]]:
+def inside(held: Numbers) -> tuple[Numbers, Numbers]:
+    """Every two records (the smaller first) of one component."""
+    order = np.argsort(held, kind="stable").astype(np.int32)
+    _first, starts, sizes = np.unique(held[order], return_index=True, return_counts=True)
+    lefts, rights = [np.zeros(0, np.int32)], [np.zeros(0, np.int32)]
+    for size in np.unique(sizes[sizes > 1]):
+        members = order[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(int(size), 1)
+        lefts.append(members[:, one].ravel())
+        rights.append(members[:, other].ravel())
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def _parted(doubtful: Pairs, held: Numbers, threshold_bits: float) -> Iterable[tuple[int, int]]:
     """For every record of a doubtful component, the smallest record of the group that it is left in."""
     by_component: dict[int, list[tuple[int, int, float]]] = defaultdict(list)
-    columns = (doubtful[name].to_pylist() for name in ("c", "l", "r", "weight"))
+    columns = (
+        each.tolist() for each in (held[doubtful.left], doubtful.left, doubtful.right, doubtful.weight)
+    )
     for component, left, right, weight in zip(*columns, strict=True):
         by_component[component].append((left, right, weight))
     for pairs in by_component.values():

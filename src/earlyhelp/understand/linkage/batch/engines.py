@@ -1,11 +1,14 @@
 """Where the tables are and who works on them: DuckDB, on one machine."""
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final, Protocol
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 from splink.internals.database_api import DatabaseAPI
 
 from earlyhelp.understand.linkage.batch.faults import CannotLink, Fault
@@ -23,8 +26,13 @@ def text_of(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
+Pairs = Iterator[tuple[NDArray[np.int32], NDArray[np.int32]]]
+Work = Callable[[Pairs], pa.Table]
+"""Takes pairs, portion by portion, and returns the table of those that are kept."""
+
+
 class Engine(Protocol):
-    """Tables by name, made and asked in one dialect of SQL: DuckDB's. An engine of another dialect translates."""
+    """Tables by name, made and asked in the SQL of DuckDB; and pairs, found and weighed wherever there is room."""
 
     name: str
 
@@ -46,6 +54,14 @@ class Engine(Protocol):
 
     def drop(self, *tables: str) -> None:
         """Forget tables."""
+        ...
+
+    def meet(self, sql: str) -> int:
+        """Keep the pairs (l, r) that a question over the table ``keyed`` finds. Returns how many there are."""
+        ...
+
+    def weigh(self, work: Work) -> pa.Table:
+        """Have those pairs weighed, where they lie. Returns what the work returns, all together."""
         ...
 
     def splink(self) -> "DatabaseAPI[Any]":
@@ -100,6 +116,15 @@ class DuckDB:
         for table in tables:
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
 
+    def meet(self, sql: str) -> int:
+        """Keep the pairs that a question finds."""
+        self.make("pairs", sql)
+        return int(self.ask("SELECT count(*) AS c FROM pairs")["c"][0].as_py())
+
+    def weigh(self, work: Work) -> pa.Table:
+        """Have those pairs weighed, on all cores of this machine."""
+        return work(pairs_of(self.ask("SELECT l, r FROM pairs").to_batches()))
+
     def splink(self) -> "DatabaseAPI[Any]":
         """The same connection as Splink takes it."""
         from splink.backends.duckdb import DuckDBAPI
@@ -109,3 +134,9 @@ class DuckDB:
     def close(self) -> None:
         """Close the connection."""
         self.connection.close()
+
+
+def pairs_of(batches: Iterable[pa.RecordBatch]) -> Pairs:
+    """Pairs (l, r) as numbers."""
+    for batch in batches:
+        yield batch.column(0).to_numpy(), batch.column(1).to_numpy()

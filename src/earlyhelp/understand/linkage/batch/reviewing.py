@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from earlyhelp.understand.linkage.batch import running, scoring
+import numpy as np
+
+from earlyhelp.understand.linkage.batch import running
 from earlyhelp.understand.linkage.batch.engines import DuckDB, Engine, quoted
 from earlyhelp.understand.linkage.batch.model import Model
 
@@ -48,37 +50,40 @@ def review(job: running.Job, *, on: date, tell: running.Tell) -> Review:
     engine: Engine = DuckDB()
     try:
         mapping = running.prepare(engine, job, on=on, tell=tell)
-        model = running.model_for(engine, job, mapping, tell=tell)
-        running.resolve(engine, model, mapping, job, tell=tell)
+        made = running.ready(engine, job, mapping, tell=tell)
+        linked = running.resolve(engine, made, mapping, job, tell=tell)
         named = mapping.of("record_id")
         column = quoted(named[0]) if named else "row_n + 1"
         engine.make("ids", f"SELECT row_n AS n, CAST({column} AS VARCHAR) AS id FROM raw")
-        least = running.bits_of(job.threshold if job.threshold is not None else model.threshold)
-        return Review(model, _pairs(engine, model, least), _clusters(engine))
+        least = running.least_bits(job, linked.model)
+        return Review(linked.model, _pairs(engine, made, least), _clusters(engine))
     finally:
         engine.close()
 
 
-def _pairs(engine: Engine, model: Model, least: float) -> tuple[Pair, ...]:
-    engine.make("near", f"SELECT l, r FROM edges ORDER BY abs(weight - ({least})), l, r LIMIT {PAIRS}")
-    weights = ", ".join(f"{scoring.weight_sql(each)} AS w_{each.name}" for each in model.comparisons)
-    rows = engine.ask(
-        f"SELECT a.id AS left_id, b.id AS right_id, e.weight, s.*, {weights} "
-        f"FROM ({scoring.steps_sql(model, 'near')}) s JOIN edges e ON e.l = s.l AND e.r = s.r "
-        "JOIN ids a ON a.n = s.l JOIN ids b ON b.n = s.r ORDER BY e.weight DESC, s.l, s.r"
-    ).to_pylist()
+def _pairs(engine: Engine, made: running.Ready, least: float) -> tuple[Pair, ...]:
+    """The pairs nearest to the threshold, each with what its comparisons weigh."""
+    edges, scorer = made.edges(), made.settled.scorer
+    near = np.lexsort((edges.right, edges.left, np.abs(edges.weight - least)))[:PAIRS]
+    near = near[np.argsort(-edges.weight[near], kind="stable")]
+    found = scorer.weigh(edges.left[near], edges.right[near])
+    ids = dict(zip(*engine.ask("SELECT n, id FROM ids").to_pydict().values(), strict=True))
     return tuple(
         Pair(
-            row["left_id"],
-            row["right_id"],
-            row["weight"],
+            ids[int(found.left[place])],
+            ids[int(found.right[place])],
+            float(edges.weight[near[place]]),
             tuple(
-                (each.name, each.steps[row[f"g_{each.name}"]].name, float(row[f"w_{each.name}"]))
-                for each in model.comparisons
-                if row[f"g_{each.name}"] >= 0
+                (
+                    each.name,
+                    each.steps[found.steps[each.name][place]].name,
+                    float(found.bits[each.name][place]),
+                )
+                for each in scorer.model.comparisons
+                if found.steps[each.name][place] >= 0
             ),
         )
-        for row in rows
+        for place in range(len(near))
     )
 
 

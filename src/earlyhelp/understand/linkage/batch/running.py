@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
-from earlyhelp.understand.linkage.batch import clusters, keys, plain, scoring, settings, shares, training
+from earlyhelp.understand.linkage.batch import blocking, clusters, keys, people, settings, training
 from earlyhelp.understand.linkage.batch.engines import DuckDB, Engine, quoted
 from earlyhelp.understand.linkage.batch.faults import CannotLink, Fault
 from earlyhelp.understand.linkage.batch.mapping import Mapping, guess, read_mapping
 from earlyhelp.understand.linkage.batch.model import Model, read_model, write_model
+from earlyhelp.understand.linkage.batch.scoring import Scorer
 
 FEWEST_RECORDS: Final = 2
 KEPT_FROM: Final = -6.0
@@ -33,7 +34,21 @@ class Linked:
     records: int
     people: int
     pairs: int
-    parted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A model that is settled on these data, and how many pairs met."""
+
+    settled: training.Settled
+    pairs: int
+
+    def edges(self) -> clusters.Pairs:
+        """The pairs that may be one person, the prior included."""
+        scored = self.settled.scored
+        weight = scored["weight"].to_numpy() + self.settled.scorer.model.prior_bits
+        every = clusters.Pairs(scored["l"].to_numpy(), scored["r"].to_numpy(), weight)
+        return every.where(weight >= KEPT_FROM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +71,7 @@ def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
     engine: Engine = DuckDB()
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
-        model = model_for(engine, job, mapping, tell=tell)
-        linked = resolve(engine, model, mapping, job, tell=tell)
+        linked = resolve(engine, ready(engine, job, mapping, tell=tell), mapping, job, tell=tell)
         tell("writing")
         _write(_outcome(engine, mapping), out)
     finally:
@@ -72,7 +86,8 @@ def learn(job: Job, model_file: Path, *, on: date, tell: Tell) -> tuple[Mapping,
     engine: Engine = DuckDB()
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
-        model = replace(_trained(engine, job, mapping, tell=tell), trained_on=job.records.name)
+        made = _trained(engine, job, mapping, tell=tell)
+        model = replace(made.settled.scorer.model, trained_on=job.records.name)
         write_model(model, model_file)
     finally:
         engine.close()
@@ -90,7 +105,7 @@ def prepare(engine: Engine, job: Job, *, on: date, tell: Tell) -> Mapping:
         raise CannotLink(Fault.NOTHING_TO_COMPARE, str(job.records), ", ".join(columns))
     _check_ids(engine, job.records, mapping)
     tell("preparing")
-    plain.make_people(engine, mapping, this_year=on.year)
+    people.make_people(engine, mapping, this_year=on.year)
     return mapping
 
 
@@ -133,25 +148,21 @@ def town_stands_apart(engine: Engine, filled: frozenset[str]) -> bool:
     return bool(said["number"]) and said["most"] < 0.6 * float(said["number"])
 
 
-def _trained(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Model:
+def _trained(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Ready:
     filled = filled_columns(engine)
     compared = settings.compared(filled, town_apart=town_stands_apart(engine, filled))
     if not compared:
         raise CannotLink(Fault.NOTHING_TO_COMPARE, str(job.records))
-    wanted = frozenset(
-        step.by_share.removesuffix("_bits") for each in compared for step in each.steps if step.by_share
-    )
-    shares.make_shares(engine, wanted)
     tell("pairs")
-    _make_pairs(engine, filled, mapping)
-    return training.train(engine, compared, seed=job.seed, tell=tell)
+    pairs = _find_pairs(engine, filled, mapping)
+    return Ready(training.train(engine, compared, seed=job.seed, tell=tell), pairs)
 
 
-def _make_pairs(engine: Engine, filled: frozenset[str], mapping: Mapping) -> None:
+def _find_pairs(engine: Engine, filled: frozenset[str], mapping: Mapping) -> int:
     chosen = keys.keys_for(filled, count(engine))
     if not chosen:
         raise CannotLink(Fault.NOTHING_TO_COMPARE, "", ", ".join(sorted(mapping.columns)))
-    scoring.make_pairs(engine, chosen, once_in_each_source=mapping.once_in_each_source)
+    return blocking.find_pairs(engine, chosen, once_in_each_source=mapping.once_in_each_source)
 
 
 def count(engine: Engine, table: str = "people") -> int:
@@ -159,12 +170,11 @@ def count(engine: Engine, table: str = "people") -> int:
     return int(engine.ask(f"SELECT count(*) AS c FROM {table}")["c"][0].as_py())
 
 
-def model_for(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Model:
-    """The model that is named, with the prior of these data, or one trained on them."""
+def ready(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Ready:
+    """The model that is named, with the prior of these data, or one trained on them; and the pairs that it weighs."""
     if job.model is None:
         return _trained(engine, job, mapping, tell=tell)
     model = read_model(job.model)
-    filled = filled_columns(engine)
     columns = set(engine.ask("SELECT * FROM people LIMIT 0").column_names)
     lacking = [
         each.name
@@ -173,12 +183,12 @@ def model_for(engine: Engine, job: Job, mapping: Mapping, *, tell: Tell) -> Mode
     ]
     if lacking:
         raise CannotLink(Fault.MODEL_OF_OTHER_FIELDS, str(job.model), ", ".join(lacking))
-    shares.make_shares(engine, shares.wanted_by(model))
     tell("pairs")
-    _make_pairs(engine, filled, mapping)
+    pairs = _find_pairs(engine, filled_columns(engine), mapping)
     records = count(engine)
     tell("scoring")
-    return training.settle_prior(engine, replace(model, records=records, prior=min(0.5, 1 / max(2, records))))
+    model = replace(model, records=records, prior=training.first_prior(records))
+    return Ready(training.settle_prior(engine, Scorer.of(engine, model)), pairs)
 
 
 def bits_of(probability: float) -> float:
@@ -186,21 +196,24 @@ def bits_of(probability: float) -> float:
     return log2(probability / (1 - probability))
 
 
-def resolve(engine: Engine, model: Model, mapping: Mapping, job: Job, *, tell: Tell) -> Linked:
-    """Make ``edges`` and ``clusters`` out of ``people`` and ``scored``."""
+def resolve(engine: Engine, made: Ready, mapping: Mapping, job: Job, *, tell: Tell) -> Linked:
+    """Make the tables ``clusters`` and ``weighed``."""
     tell("clustering")
-    engine.make(
-        "edges",
-        f"SELECT l, r, weight + ({model.prior_bits}) AS weight FROM scored "
-        f"WHERE weight + ({model.prior_bits}) >= {KEPT_FROM}",
+    model = made.settled.scorer.model
+    clusters.make_clusters(
+        engine,
+        made.settled.scorer,
+        made.edges(),
+        least_bits(job, model),
+        once_in_each_source=mapping.once_in_each_source,
     )
-    least = bits_of(job.threshold if job.threshold is not None else model.threshold)
-    clusters.make_clusters(engine, model, least, once_in_each_source=mapping.once_in_each_source)
-    said = engine.ask(
-        "SELECT (SELECT count(*) FROM people) AS records, (SELECT count(DISTINCT c) FROM clusters) AS people, "
-        "(SELECT count(*) FROM pairs) AS pairs"
-    ).to_pylist()[0]
-    return Linked(mapping, model, said["records"], said["people"], said["pairs"], 0)
+    number = int(engine.ask("SELECT count(DISTINCT c) AS c FROM clusters")["c"][0].as_py())
+    return Linked(mapping, model, count(engine), number, made.pairs)
+
+
+def least_bits(job: Job, model: Model) -> float:
+    """Bits, prior included, from which a pair counts as sure."""
+    return bits_of(job.threshold if job.threshold is not None else model.threshold)
 
 
 def _outcome(engine: Engine, mapping: Mapping) -> pa.Table:

@@ -74,8 +74,9 @@ GIVEN: Final = Compared(
         ),
         Step(
             "close_spelling",
-            f"(levenshtein(given_l, given_r) <= 1 OR jaro_winkler_similarity(given_l, given_r) >= 0.92 "
-            f"OR starts_with(given_l, given_r) OR starts_with(given_r, given_l)) AND {_NOT_BOTH_KNOWN}",
+            f"{_NOT_BOTH_KNOWN} AND (levenshtein(given_l, given_r) <= 1 "
+            "OR jaro_winkler_similarity(given_l, given_r) >= 0.92 "
+            "OR starts_with(given_l, given_r) OR starts_with(given_r, given_l))",
             0.06,
             0.004,
             "given_bits",
@@ -83,8 +84,8 @@ GIVEN: Final = Compared(
         ),
         Step(
             "sounds_alike",
-            "(given_sound_l = given_sound_r OR jaro_winkler_similarity(given_l, given_r) >= 0.84) "
-            f"AND {_NOT_BOTH_KNOWN}",
+            f"{_NOT_BOTH_KNOWN} AND "
+            "(given_sound_l = given_sound_r OR jaro_winkler_similarity(given_l, given_r) >= 0.84)",
             0.03,
             0.02,
         ),
@@ -189,8 +190,8 @@ SEX: Final = Compared(
 )
 
 _ADDRESS_CLOSE: Final = (
-    "jaro_winkler_similarity(address_l, address_r) >= 0.9 "
-    "AND (house_l = house_r OR house_l IS NULL OR house_r IS NULL)"
+    "(house_l = house_r OR house_l IS NULL OR house_r IS NULL) "
+    "AND jaro_winkler_similarity(address_l, address_r) >= 0.9"
 )
 PLACE_TOWN: Final = Step("same_town", "town_l = town_r", 0.06, 0.02, "town_bits")
 PLACE: Final = Compared(

@@ -3,7 +3,9 @@
 from math import log2
 from typing import Final
 
+import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from earlyhelp.kit import names
 from earlyhelp.kit.names import Kind
@@ -21,49 +23,39 @@ _NAMES: Final = {
 }
 
 
-def make_shares(engine: Engine, wanted: frozenset[str]) -> None:
-    """Give ``people`` a column of bits, -log2 of the share, for every column in ``wanted``."""
-    joins, columns = [], []
-    for name in sorted(wanted):
-        column = "address" if name == "place" else name
-        engine.put(f"share_{name}", _table(engine, column, _NAMES.get(column)))
-        joins.append(f"LEFT JOIN share_{name} s_{name} ON s_{name}.v = p.{column}")
-        columns.append(f"s_{name}.bits AS {name}_bits")
-    engine.put("share_names", _table_of_names(engine))
-    joins.append("LEFT JOIN share_names s_names ON s_names.a = p.given_root AND s_names.b = p.family_root")
-    columns.append("s_names.bits AS names_bits")
-    if columns:
-        engine.make("shared", f"SELECT p.*, {', '.join(columns)} FROM people p {' '.join(joins)}")
-        engine.make("people", "SELECT * FROM shared")
-    engine.drop("shared", "share_names", *(f"share_{name}" for name in wanted))
-
-
-def _table_of_names(engine: Engine) -> pa.Table:
-    """Every pair of names with its bits: in a family from elsewhere the two go together, and each alone looks rare."""
-    counted = engine.ask(
-        "SELECT given_root AS a, family_root AS b, count(DISTINCT coalesce(born_year, 0)) AS c FROM people "
-        "WHERE given_root IS NOT NULL AND family_root IS NOT NULL GROUP BY 1, 2 ORDER BY 1, 2"
-    )
-    counts = counted["c"].to_pylist()
-    total = sum(counts)
-    bits = pa.array([-log2(count / total) for count in counts], pa.float64())
-    return pa.table({"a": counted["a"], "b": counted["b"], "bits": bits})
-
-
-def _table(engine: Engine, column: str, kind: Kind | None) -> pa.Table:
-    """Every value of a column with its bits."""
+def share_of(engine: Engine, name: str) -> pa.Table:
+    """Every value ``v`` of a column with its ``bits``, -log2 of its share."""
+    column = "address" if name == "place" else name
+    kind = _NAMES.get(column)
     counted = engine.ask(
         f"SELECT v, count(*) AS c FROM (SELECT DISTINCT {column} AS v, given_root, family_root, born_year FROM people "
         f"WHERE {column} IS NOT NULL) GROUP BY v ORDER BY v"
     )
-    values, counts = counted["v"].to_pylist(), counted["c"].to_pylist()
-    total = sum(counts)
+    counts = counted["c"].to_numpy().astype(np.float64)
+    total = counts.sum()
     weight = POPULATION_COUNTS_AS if kind else 0
-    bits = []
-    for value, count in zip(values, counts, strict=True):
-        expected = weight * names.share(value.split(), kind) if kind else 0.0
-        bits.append(min(MOST_BITS, -log2((count + expected) / (total + weight))))
-    return pa.table({"v": pa.array(values, pa.string()), "bits": pa.array(bits, pa.float64())})
+    if kind:
+        values = counted["v"].to_pylist()
+        counts += weight * np.array([names.share(value.split(), kind) for value in values])
+    bits = np.minimum(MOST_BITS, -np.log2(counts / (total + weight)))
+    return pa.table({"v": counted["v"], "bits": pa.array(bits, pa.float64())})
+
+
+def names_bits(engine: Engine) -> NDArray[np.float32]:
+    """For each record how rare its two names are together: in a family from elsewhere they go together, and each alone
+    looks rare. Infinite where a name is missing.
+    """
+    found = engine.ask(
+        "WITH counted AS (SELECT given_root AS a, family_root AS b, count(DISTINCT coalesce(born_year, 0)) AS c "
+        "FROM people WHERE given_root IS NOT NULL AND family_root IS NOT NULL GROUP BY 1, 2) "
+        "SELECT c.c, (SELECT sum(c) FROM counted) AS everything FROM people p LEFT JOIN counted c "
+        "ON c.a = p.given_root AND c.b = p.family_root ORDER BY p.n"
+    )
+    total = found["everything"][0].as_py()
+    counts = found["c"].to_numpy().astype(np.float64)
+    with np.errstate(invalid="ignore"):
+        bits = -np.log2(counts) + (log2(total) if total else 0.0)
+    return np.where(np.isnan(bits), np.inf, bits).astype(np.float32)
 
 
 def wanted_by(model: Model) -> frozenset[str]:

@@ -9,14 +9,18 @@ found in place of people), and the prior is made to agree with the pairs that it
 import logging
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from math import log2
 from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
 
 from earlyhelp.understand.linkage.batch.engines import Engine
 from earlyhelp.understand.linkage.batch.keys import TRAINED_ON
 from earlyhelp.understand.linkage.batch.model import Model, Weighed, WeighedStep
-from earlyhelp.understand.linkage.batch.scoring import scored_sql
+from earlyhelp.understand.linkage.batch.scoring import Scorer
 from earlyhelp.understand.linkage.batch.settings import Compared, Step
 
 LEAST_TRUE: Final = 0.0005
@@ -29,26 +33,37 @@ OF_THE_BEGINNING: Final = 0.08
 SURE_BITS: Final = 60.0
 HOPELESS: Final = 0.0
 """Bits without the prior: a pair below it is less likely than a pair drawn at random."""
+UNTHINKABLE: Final = 12.0
+"""Bits by which a pair may stay behind the number of records: below it, one in four thousand is a true one."""
 
 Tell = Callable[[str], None]
 
 
-def train(engine: Engine, comparisons: tuple[Compared, ...], *, seed: int, tell: Tell) -> Model:
-    """Train on the tables ``people`` and ``pairs``."""
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A model with its prior, its people, and the pairs that it makes thinkable: l, r, weight without the prior."""
+
+    scorer: Scorer
+    scored: pa.Table
+
+
+def train(engine: Engine, comparisons: tuple[Compared, ...], *, seed: int, tell: Tell) -> Settled:
+    """Train on the table ``people`` and the pairs that met."""
     records = int(engine.ask("SELECT count(*) AS c FROM people")["c"][0].as_py())
     tell("chance")
     learnt = _splink(engine, comparisons, seed=seed, tell=tell)
     guarded = tuple(guard(each, learnt.get(each.name, {})) for each in comparisons)
-    model = Model(guarded, prior=_first_prior(records), records=records)
+    model = Model(guarded, prior=first_prior(records), records=records)
     tell("prior")
-    model = settle_prior(engine, model)
+    scorer = Scorer.of(engine, model)
+    prior = settle_prior(engine, scorer).scorer.model.prior
     model = replace(
-        model, comparisons=tuple(without_duplicates(each, model.prior) for each in model.comparisons)
+        model, prior=prior, comparisons=tuple(without_duplicates(each, prior) for each in model.comparisons)
     )
-    return settle_prior(engine, model)
+    return settle_prior(engine, scorer.under(model))
 
 
-def _first_prior(records: int) -> float:
+def first_prior(records: int) -> float:
     """One in so many records has a twin: where the search for the prior begins."""
     return min(0.5, 1.0 / max(2, records))
 
@@ -225,26 +240,21 @@ def without_duplicates(each: Weighed, prior: float) -> Weighed:
 # --- the prior ------------------------------------------------------------------------------------------
 
 
-def settle_prior(engine: Engine, model: Model, *, rounds: int = 50) -> Model:
-    """Score ``pairs`` into ``scored`` and find the prior that agrees with the pairs that it leads to.
+def settle_prior(engine: Engine, scorer: Scorer, *, rounds: int = 50) -> Settled:
+    """Weigh the pairs that met and find the prior that agrees with the pairs that it leads to.
 
-    It is the expected number of true pairs over all pairs that there can be. ``scored`` (l, r, weight) is without the
-    prior, and without the pairs that no prior could make likely.
+    It is the expected number of true pairs over all pairs that there can be.
     """
-    engine.make("scored", f"SELECT * FROM ({scored_sql(model, 'pairs')}) WHERE weight > {HOPELESS}")
-    found = engine.ask(
-        "SELECT round(weight * 4) / 4 AS bits, count(*) AS number FROM scored GROUP BY 1 ORDER BY 1"
-    )
-    weights = list(zip(found["bits"].to_pylist(), found["number"].to_pylist(), strict=True))
+    model = scorer.model
+    scored = engine.weigh(partial(scorer.keep, floor=max(HOPELESS, log2(model.records) - UNTHINKABLE)))
+    bits, number = np.unique(np.round(scored["weight"].to_numpy() * 4) / 4, return_counts=True)
     everything = model.records * (model.records - 1) / 2
     prior = model.prior
     for _ in range(rounds):
         odds = log2(prior / (1 - prior))
-        expected = sum(
-            number / (1 + 2 ** -min(max(bits + odds, -SURE_BITS), SURE_BITS)) for bits, number in weights
-        )
+        expected = float(np.sum(number / (1 + 2 ** -np.clip(bits + odds, -SURE_BITS, SURE_BITS))))
         now = min(max(expected / everything, 0.02 / everything), 0.5)
         if abs(now - prior) < prior * 1e-4:
             break
         prior = now
-    return replace(model, prior=prior)
+    return Settled(scorer.under(replace(model, prior=prior)), scored)
