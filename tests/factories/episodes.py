@@ -9,7 +9,8 @@ from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import AgencyKind, Role, TeamKind
 from earlyhelp.partnership.models import Practitioner, Team
 from earlyhelp.solve import actions
-from earlyhelp.solve.models import Action, Decision, Episode
+from earlyhelp.solve.choices import FamilyKnows, StepTo
+from earlyhelp.solve.models import Action, Decision, Episode, StatutoryStep
 from earlyhelp.understand.models import Person
 from tests import factories
 from tests.factories.families import someone
@@ -82,4 +83,24 @@ def rows_of_episodes(by: Actor, partners: factories.Partners) -> Episode:
     """One row in each table of episodes."""
     made = episode(by, family_team(partners), lead=family_worker(partners))
     action(by, made)
+    statutory = factories.team(partners.council, TeamKind.SAFEGUARDING, partners.area)
+    step_up(by, made, statutory)
+    lead = coordinator(partners)
+    who = factories.actor(lead)
+    with acting(who):
+        actions.write_supervision_note(
+            by=who, worker=lead, held_on=DUE, text="How it goes.", agreed="", at=factories.AT
+        )
     return made
+
+
+def step_up(by: Actor, of: Episode, team: Team, *, at: datetime = factories.AT, **said: Any) -> StatutoryStep:
+    """Ask a statutory team to take a family on, with the family's agreement unless `said` says else."""
+    words: dict[str, Any] = {
+        "to": StepTo.CARE_AND_SUPPORT,
+        "reason": "They need more than early help can give.",
+        "family_knows": FamilyKnows.AGREES,
+        "last_met_on": DUE,
+    }
+    with acting(by):
+        return actions.ask_step_up(by=by, episode=of, team=team, at=at, **(words | said))

@@ -111,6 +111,7 @@ DEEDS = {
     "family_reply.given": _("A member of the family answered about the plan"),
     "family_reply.seen": _("A family’s answer about the plan was read"),
     "family.told": _("It was recorded how a family heard of a decision, or why not"),
+    "episode_standard.set": _("For how long an episode may be reopened was set"),
     "feedback.given": _("The officer was told what happened"),
     "feedback.seen": _("The officer read what happened"),
     "goal.added": _("A goal of a family was written down"),

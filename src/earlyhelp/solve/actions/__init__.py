@@ -2,7 +2,16 @@
 
 from earlyhelp.solve.actions.acknowledging import acknowledge, remind_unheard
 from earlyhelp.solve.actions.actions import add_action, hand_over_action, move_action
-from earlyhelp.solve.actions.claims import claim, regrade, release
+from earlyhelp.solve.actions.assigning import assign_notifications
+from earlyhelp.solve.actions.checks import (
+    answer_check,
+    answer_not_known,
+    ask_check,
+    follow_up_checks,
+    withdraw_check,
+)
+from earlyhelp.solve.actions.claims import claim, claim_next, regrade, release
+from earlyhelp.solve.actions.closing import close_episode, pause_episode, resume_episode
 from earlyhelp.solve.actions.decisions import decide
 from earlyhelp.solve.actions.episodes import (
     add_member,
@@ -14,26 +23,60 @@ from earlyhelp.solve.actions.episodes import (
 )
 from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
 from earlyhelp.solve.actions.figures import announce_team_figures
+from earlyhelp.solve.actions.holds import end_hold, put_on_hold
 from earlyhelp.solve.actions.questions import answer_question
+from earlyhelp.solve.actions.saved_views import change_view, remove_view, save_view
+from earlyhelp.solve.actions.steps import (
+    Carried,
+    add_to_step,
+    answer_step,
+    ask_step_down,
+    ask_step_up,
+    chase_step,
+)
+from earlyhelp.solve.actions.supervision import set_reopening, write_supervision_note
 
 __all__ = [
+    "Carried",
     "acknowledge",
     "add_action",
     "add_member",
+    "add_to_step",
     "add_worker",
     "announce_team_figures",
+    "answer_check",
+    "answer_not_known",
     "answer_question",
+    "answer_step",
+    "ask_check",
+    "ask_step_down",
+    "ask_step_up",
+    "assign_notifications",
     "change_lead",
+    "change_view",
+    "chase_step",
     "claim",
+    "claim_next",
+    "close_episode",
     "decide",
+    "end_hold",
     "end_member",
     "end_worker",
+    "follow_up_checks",
     "give_feedback",
     "hand_over_action",
     "mark_feedback_read",
     "move_action",
     "open_episode",
+    "pause_episode",
+    "put_on_hold",
     "regrade",
     "release",
     "remind_unheard",
+    "remove_view",
+    "resume_episode",
+    "save_view",
+    "set_reopening",
+    "withdraw_check",
+    "write_supervision_note",
 ]

@@ -10,6 +10,7 @@ from earlyhelp.solve.choices.episodes import (
 )
 from earlyhelp.solve.choices.followups import FollowState, FollowStep
 from earlyhelp.solve.choices.machines import Clock, Owner
+from earlyhelp.solve.choices.steps import FamilyKnows, StepDirection, StepMove, StepState, StepTo
 from earlyhelp.solve.choices.triage import (
     Grade,
     Holder,
@@ -28,6 +29,7 @@ __all__ = [
     "CloseReason",
     "EpisodeState",
     "EpisodeStep",
+    "FamilyKnows",
     "FollowState",
     "FollowStep",
     "Grade",
@@ -37,6 +39,10 @@ __all__ = [
     "Reason",
     "Shared",
     "Step",
+    "StepDirection",
+    "StepMove",
+    "StepState",
+    "StepTo",
     "Tab",
     "TriageState",
     "WorkerPart",

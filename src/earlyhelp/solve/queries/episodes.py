@@ -1,6 +1,6 @@
 """Episodes of help: one, those of a worker, and those of a person. Reading one is audited."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,6 +13,7 @@ from earlyhelp.kit.references import parse_reference
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import EpisodeState, WorkerPart
 from earlyhelp.solve.models import Action, Episode, EpisodeMember, EpisodeWorker
+from earlyhelp.solve.queries.steps import list_stepping_up
 from earlyhelp.understand.queries import people_of
 
 PREFIX = "EP"
@@ -44,24 +45,26 @@ def get_episode(*, by: Actor, reference: str, at: datetime) -> Episode:
 
 
 def get_standing(by: Actor, episode: Episode) -> Standing:
-    """Where an episode stands now. One query."""
+    """Where an episode stands now. Two queries."""
     parts = list(list_live_parts(by, [episode.pk]))
     lead = next((one for one in parts if one.part == WorkerPart.LEAD and one.practitioner.is_active), None)
     is_lead = lead is not None and lead.practitioner_id == by.practitioner_id
     return Standing(
-        state_of_episode(episode, is_led=lead is not None),
+        state_of_episode(
+            episode, is_led=lead is not None, is_stepping_up=bool(list_stepping_up(by, [episode.pk]))
+        ),
         lead,
         any(one.practitioner_id == by.practitioner_id for one in parts),
         rules.may_lead_episode(by, agency_id=episode.agency_id, is_lead=is_lead),
     )
 
 
-def state_of_episode(episode: Episode, *, is_led: bool) -> EpisodeState:
+def state_of_episode(episode: Episode, *, is_led: bool, is_stepping_up: bool) -> EpisodeState:
     """The state of an episode that was read."""
     return rules.episode_state(
         is_closed=episode.closed_at is not None,
         is_paused=episode.paused_at is not None,
-        is_stepping_up=False,
+        is_stepping_up=is_stepping_up,
         is_led=is_led,
     )
 
@@ -123,3 +126,12 @@ def get_last_episode(by: Actor, person_ids: Iterable[UUID]) -> Episode | None:
     keys = {key for person_id in person_ids for key in people_of(by, person_id)}
     closed = Episode.objects.filter(Q(members__person_id__in=keys), agency_id=by.agency_key, next=None)
     return closed.exclude(closed_at=None).order_by("-closed_at").first()
+
+
+def doer_of(action: Action, called: Mapping[UUID, str]) -> str:
+    """Who does an action, by name. `called` are the members of the family by key."""
+    if action.practitioner is not None:
+        return action.practitioner.full_name
+    if action.person_id is not None:
+        return called.get(action.person_id, "")
+    return action.somebody
