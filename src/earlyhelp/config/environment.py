@@ -70,3 +70,12 @@ def days_by_name(text: str) -> dict[str, int]:
     """Read "requested=2,seen=5" as days by name, at least one each. Raises ValueError for anything else."""
     pairs = (part.split("=", 1) for part in text.split(",") if part.strip())
     return {name.strip(): max(1, int(days)) for name, days in pairs}
+
+
+def weeks(text: str) -> tuple[int, int]:
+    """Read "6-8" as two numbers of weeks, the first not above the second. Raises ValueError for anything else."""
+    first, _dash, last = text.partition("-")
+    offered, latest = int(first), int(last or first)
+    if not 1 <= offered <= latest:
+        raise ValueError("EARLYHELP_REVIEW_WEEKS must look like 6-8.")
+    return offered, latest

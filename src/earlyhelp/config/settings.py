@@ -176,6 +176,8 @@ FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
 DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
 # A stretch of so many days of which a chronology says nothing is drawn as a gap.
 CHRONOLOGY_GAP_DAYS = max(7, int(os.environ.get("EARLYHELP_CHRONOLOGY_GAP_DAYS", "90")))
+# A family's plan is looked at again so many weeks after a visit: what is offered, and the latest without a reason.
+REVIEW_WEEKS = environment.weeks(os.environ.get("EARLYHELP_REVIEW_WEEKS", "6-8"))
 # Working days before a service is asked again for an answer, by state, such as "requested=2,seen=5".
 REFERRAL_DAYS = environment.days_by_name(os.environ.get("EARLYHELP_REFERRAL_DAYS", ""))
 

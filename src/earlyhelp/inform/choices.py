@@ -50,6 +50,10 @@ class Template(TextChoices):
     MEETING_CHANGED = "meeting_changed", _("A meeting that you are invited to was changed.")
     MEETING_CANCELLED = "meeting_cancelled", _("A meeting that you were invited to will not take place.")
     MEETING_MINUTES = "meeting_minutes", _("The minutes of a meeting are ready for you to read.")
+    EPISODE_RESTS = (
+        "episode_rests",
+        _("Somebody took back their consent. An episode of help needs you to choose what comes next."),
+    )
     ENTRY_OLD = (
         "entry_old",
         _("An entry of your service in the directory is old. Say whether it is still right."),
@@ -70,6 +74,12 @@ class Template(TextChoices):
             "A question about a notification was not answered in time. Decide without the answer, or ask again."
         ),
     )
+    REVIEW_SOON = "review_soon", _("A family’s plan that you lead is to be reviewed within a week.")
+    REVIEW_OVERDUE = (
+        "review_overdue",
+        _("The review of a family’s plan that you lead is overdue. Hold it, or set another day."),
+    )
+    PLAN_REPLY = "plan_reply", _("A family has said what they think of the plan that you lead.")
     FOLLOW_UP = "follow_up", _("You now follow up a decision about a notification.")
 
 
