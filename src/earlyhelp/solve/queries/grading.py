@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from earlyhelp.identify.choices import PersonRole
@@ -12,20 +13,31 @@ from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Grade
 from earlyhelp.solve.models import Grading
+from earlyhelp.solve.queries.standards import standards_for
 from earlyhelp.solve.rules import Graded
+from earlyhelp.solve.rules.grades import Pattern
+from earlyhelp.solve.rules.standards import Standard
 from earlyhelp.understand.queries import list_repeat_contact
 from earlyhelp.understand.rules import RepeatContact
 
 FIRST = RepeatContact(1, 1)
+USUAL_STANDARD = Standard()
 
 
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """How soon a notification is looked at and why. `changed_by` is None when the rule gave the grade."""
+    """How soon a notification is looked at and why. `changed_by` is None when the rule gave the grade.
+
+    `standard` is the version that counts for it, `by_rule` what the rule says whoever changed it.
+    """
 
     graded: Graded
     repeat: RepeatContact
     changed_by: Practitioner | None = None
+    standard: Standard = USUAL_STANDARD
+    child_subject: bool = False
+    by_rule: Graded | None = None
+    changed_at: datetime | None = None
 
     @property
     def grade(self) -> Grade:
@@ -41,7 +53,7 @@ class Priority:
 def list_priorities(
     by: Actor, notifications: Sequence[Notification], *, probable: bool = True
 ) -> dict[UUID, Priority]:
-    """The priority of each of these notifications. Six queries, however many they are; four without `probable`.
+    """The priority of each of these notifications. Seven queries, however many they are; five without `probable`.
 
     `probable` counts people whom nobody has linked yet, by name and date of birth: before anybody has looked at a
     notification there is no link, and the pattern would stay unseen.
@@ -50,23 +62,39 @@ def list_priorities(
     repeats = list_repeat_contact(by, keys, probable=probable)
     children = _about_children(notifications, keys)
     changed = _changed(by, keys)
+    standards = standards_for(by, notifications)
     return {
-        one.pk: _priority(
-            one, repeats.get(one.pk, FIRST), child=one.pk in children, changed=changed.get(one.pk)
+        one.pk: priority_of(
+            one,
+            repeats.get(one.pk, FIRST),
+            standards[one.pk],
+            child=one.pk in children,
+            changed=changed.get(one.pk),
         )
         for one in notifications
     }
 
 
-def _priority(
-    notification: Notification, repeat: RepeatContact, *, child: bool, changed: Grading | None
+def priority_of(
+    notification: Notification,
+    repeat: RepeatContact,
+    standard: Standard,
+    *,
+    child: bool,
+    changed: Grading | None,
 ) -> Priority:
-    if changed is not None:
-        return Priority(Graded(Grade(changed.grade), changed.rationale), repeat, changed.graded_by)
+    """The priority of one notification under one version of the standards, from values that were read already."""
     graded = rules.grade_on_arrival(
-        notification.track, repeat.in_90_days, child_subject=child, confirmed=repeat.confirmed
+        notification.track,
+        repeat.count_in(standard.pattern_days),
+        child_subject=child,
+        confirmed=repeat.confirmed,
+        pattern=Pattern(standard.pattern_count, standard.pattern_days),
     )
-    return Priority(graded, repeat)
+    if changed is None:
+        return Priority(graded, repeat, None, standard, child, graded)
+    said = Graded(Grade(changed.grade), changed.rationale)
+    return Priority(said, repeat, changed.graded_by, standard, child, graded, changed.graded_at)
 
 
 def _about_children(notifications: Iterable[Notification], keys: list[UUID]) -> set[UUID]:

@@ -4,6 +4,7 @@ The question stands until somebody says that it holds, and why, or decides anew:
 about the new one, which is then the last decision.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -49,18 +50,23 @@ class NoReasonToKeep(RuleError):
         super().__init__(_("Say why the decision still holds, so that a colleague understands it later"))
 
 
-def look_state(
-    *, kept: bool, new_decided: bool, arrived_at: datetime, last_decided_at: datetime | None
-) -> LookState | None:
-    """Where the second look stands that a notification asks for; None when nothing was decided before it.
+@dataclass(frozen=True, slots=True)
+class LastDecision:
+    """The last decision about the same people, other than about the notification that asks."""
 
-    `last_decided_at` is when the last decision about the same people was made, other than about this notification.
-    """
-    if last_decided_at is None:
+    decided_at: datetime
+    number: int
+
+
+def look_state(
+    last: LastDecision | None, arrived_at: datetime, *, kept: bool, new_decided: bool
+) -> LookState | None:
+    """Where the second look stands that a notification asks for; None when nothing was decided before it arrived."""
+    if last is None or (last.decided_at > arrived_at and last.number == 1):
         return None
     if kept:
         return LookState.KEPT
-    if new_decided or last_decided_at > arrived_at:
+    if new_decided or last.decided_at > arrived_at:
         return LookState.DECIDED_ANEW
     return LookState.TO_REVIEW
 

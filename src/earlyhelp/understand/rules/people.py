@@ -1,7 +1,7 @@
 """Who may link reports and record consent, and how often the same people were notified before."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -74,13 +74,18 @@ class RepeatContact:
     """How many notifications there were about the same people, this one included, as facts.
 
     `earlier` holds the keys of those before this one, newest first, whatever their age. `confirmed` is False while
-    nobody has said that the reports are about the same people.
+    nobody has said that the reports are about the same people. `ago` is how long before this one each counted one was.
     """
 
     in_90_days: int
     in_365_days: int
     earlier: tuple[UUID, ...] = ()
     confirmed: bool = True
+    ago: tuple[timedelta, ...] = field(default=(), compare=False)
+
+    def count_in(self, days: int) -> int:
+        """How many there were in so many days before this one, this one included."""
+        return 1 + sum(ago <= timedelta(days=days) for ago in self.ago)
 
 
 def count_repeat_contact(this: Sent, about_them: Iterable[Sent], *, confirmed: bool = True) -> RepeatContact:
@@ -101,6 +106,7 @@ def count_repeat_contact(this: Sent, about_them: Iterable[Sent], *, confirmed: b
         in_365_days=1 + sum(ago <= timedelta(days=LONG_DAYS) for ago in counted),
         earlier=tuple(dict.fromkeys(one.notification_id for one in earlier)),
         confirmed=confirmed,
+        ago=tuple(counted),
     )
 
 
