@@ -31,6 +31,7 @@ MOST_CODES: Final = 6
 MOST_TRIES: Final = 5
 MOST_REPLIES: Final = 10
 CODE_DIGITS: Final = 6
+NOT_THEIR_PLAN: Final = _("This plan was not made for them. Make one that is theirs first.")
 _TOKEN = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{20,100})")
 # What a person said is safe. Only these let a link go; the rest asks for a visit or a call.
 _LINK_WAYS: Final[Mapping[str, frozenset[Channel]]] = {
