@@ -66,7 +66,7 @@ def test_the_queue_leads_to_a_case(hub: Client, desk: Desk) -> None:
     assert "Name not known: A man in a blue coat" in " ".join(page.content.decode().split())
 
 
-@pytest.mark.parametrize("tab", ["to_decide", "waiting", "decided", "nonsense"])
+@pytest.mark.parametrize("tab", ["to_decide", "waiting", "checks", "on_hold", "decided", "closed", "nonsense"])
 def test_every_tab_has_a_page_even_when_it_is_empty(hub: Client, desk: Desk, tab: str) -> None:
     page = hub.get(url("queue"), {"tab": tab}).content.decode()
     assert "Nothing here" in page
@@ -74,8 +74,8 @@ def test_every_tab_has_a_page_even_when_it_is_empty(hub: Client, desk: Desk, tab
 
 def test_what_is_looked_for_is_not_in_the_address(hub: Client, desk: Desk) -> None:
     sent = send(desk)
-    answer = hub.post(url("queue"), {"text": "prydderch", "grade": ""})
-    assert answer["Location"] == "/triage/?tab=to_decide"
+    answer = hub.post(url("queue"), {"text": "prydderch"})
+    assert answer["Location"] == "/triage/"
     page = hub.get(answer["Location"]).content.decode()
     assert sent.reference in page
     assert 'value="prydderch"' in page
@@ -93,7 +93,7 @@ def test_the_tabs_show_waiting_and_decided(hub: Client, desk: Desk) -> None:
     solve.question(desk.hub, waiting, at=timezone.now())
     solve.decision(desk.hub, decided, Outcome.NO_NEED, at=timezone.now())
     assert "Asked:" in hub.get(url("queue"), {"tab": "waiting"}).content.decode()
-    assert "No need found" in hub.get(url("queue"), {"tab": "decided"}).content.decode()
+    assert "No need found" in hub.get(url("queue"), {"tab": "closed"}).content.decode()
 
 
 def test_a_case_shows_strengths_first_and_who_may_be_the_same(hub: Client, desk: Desk) -> None:

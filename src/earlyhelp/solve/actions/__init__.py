@@ -23,8 +23,9 @@ from earlyhelp.solve.actions.episodes import (
 )
 from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
 from earlyhelp.solve.actions.figures import announce_team_figures
+from earlyhelp.solve.actions.followups import follow_up, tell_family
 from earlyhelp.solve.actions.holds import end_hold, put_on_hold
-from earlyhelp.solve.actions.questions import answer_question
+from earlyhelp.solve.actions.questions import answer_question, follow_up_questions
 from earlyhelp.solve.actions.saved_views import change_view, remove_view, save_view
 from earlyhelp.solve.actions.steps import (
     Carried,
@@ -62,7 +63,9 @@ __all__ = [
     "end_hold",
     "end_member",
     "end_worker",
+    "follow_up",
     "follow_up_checks",
+    "follow_up_questions",
     "give_feedback",
     "hand_over_action",
     "mark_feedback_read",
@@ -77,6 +80,7 @@ __all__ = [
     "resume_episode",
     "save_view",
     "set_reopening",
+    "tell_family",
     "withdraw_check",
     "write_supervision_note",
 ]

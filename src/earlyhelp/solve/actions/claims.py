@@ -1,16 +1,19 @@
 """Saying "I have this open", letting go, and changing how soon it is looked at."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
-from earlyhelp.solve import rules
+from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.locking import lock_for_triage
-from earlyhelp.solve.choices import Grade
+from earlyhelp.solve.choices import Grade, Tab
 from earlyhelp.solve.models import Claim, Grading
+from earlyhelp.solve.rules.queue import is_free
 
 
 @transaction.atomic
@@ -32,6 +35,30 @@ def claim(*, by: Actor, notification_id: UUID, at: datetime) -> Claim:
     did, detail = ("claim.taken_over", {"from": str(live.practitioner_id)}) if live else ("claim.made", {})
     audit.record(by=by, did=did, target=notification, at=at, detail=detail)
     return made
+
+
+@transaction.atomic
+def claim_next(*, by: Actor, among: Sequence[UUID], at: datetime) -> Notification | None:
+    """Take the first of these that nobody has in hand. Of two people who ask at once, each gets another one.
+
+    `among` are keys in the order in which they should be taken. Returns None when there is none left.
+    Raises NotAllowed.
+    """
+    for notification_id in among:
+        # Whoever holds the lock is a moment ahead: it is theirs.
+        free = Notification.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            pk=notification_id
+        )
+        if not free.exists():
+            continue
+        live = Claim.objects.filter(notification_id=notification_id, released_at=None).first()
+        mine = live is not None and live.practitioner_id == by.practitioner_id
+        if not is_free(live.claimed_at if live else None, is_mine=mine, at=at):
+            continue
+        state = queries.get_state(by, notification_id)
+        if rules.tab_of(state) is Tab.TO_DECIDE:
+            return claim(by=by, notification_id=notification_id, at=at).notification
+    return None
 
 
 @transaction.atomic

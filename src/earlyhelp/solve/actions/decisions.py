@@ -4,18 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.urls import reverse
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification
-from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.feedback import give_feedback, write_feedback
 from earlyhelp.solve.actions.locking import lock_for_triage
+from earlyhelp.solve.actions.questions import tell_of_question
 from earlyhelp.solve.choices import Outcome
-from earlyhelp.solve.models import Claim, Decision, Question
+from earlyhelp.solve.models import Claim, Decision, Hold, Question
+from earlyhelp.solve.rules import questions
 
 
 @transaction.atomic
@@ -81,6 +81,8 @@ def _said(decision: Decision) -> tuple[str, str, str, str, UUID]:
 def _leave_nothing_open(by: Actor, notification: Notification, at: datetime) -> None:
     """End the claim and any question: whoever had it open is done, and nobody waits for an answer any more."""
     Claim.objects.filter(notification=notification, released_at=None).update(released_at=at)
+    if Hold.objects.filter(notification=notification, ended_at=None).update(ended_at=at):
+        audit.record(by=by, did="hold.ended", target=notification, at=at)
     open_questions = Question.objects.filter(notification=notification, answered_at=None, closed_at=None)
     if open_questions.update(closed_at=at):
         audit.record(by=by, did="question.closed", target=notification, at=at)
@@ -93,14 +95,8 @@ def _ask(by: Actor, notification: Notification, text: str, at: datetime) -> None
         text=text,
         asked_by_id=by.practitioner_key,
         asked_at=at,
+        due_at=questions.answer_by(at),
     )
     audit.record(by=by, did="question.asked", target=asked, at=at)
     write_feedback(by=by, notification=notification, event=rules.event_of(Outcome.ASKED_BACK), at=at)
-    send_message(
-        by=by,
-        to=notification.submitted_by,
-        template=Template.QUESTION,
-        about=notification,
-        context={"path": reverse("solve:answer", args=[asked.pk])},
-        at=at,
-    )
+    tell_of_question(by, asked, Template.QUESTION, at)

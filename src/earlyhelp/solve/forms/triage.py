@@ -3,9 +3,8 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from earlyhelp.kit.forms import ChoiceField, Form, HiddenField, SelectField, TextAreaField, TextField
+from earlyhelp.kit.forms import ChoiceField, Form, HiddenField, TextAreaField, TextField
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Grade, Outcome, Reason, TriageState
 
@@ -133,12 +132,6 @@ class FindForm(Form):
         max_length=100,
         width=20,
         spellcheck=False,
-    )
-    grade = SelectField(
-        label=pgettext_lazy("grade of a notification", "Grade"),
-        required=False,
-        choices=Grade.choices,
-        blank=_("All grades"),
     )
 
 

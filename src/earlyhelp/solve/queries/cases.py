@@ -19,9 +19,10 @@ from earlyhelp.kit.time_words import TimeWords, time_left
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.models import Claim, Decision, Question
+from earlyhelp.solve.queries.clocks import Clock, clock_of
 from earlyhelp.solve.queries.decisions import list_decisions, list_last_decisions
+from earlyhelp.solve.queries.facts import age_words, facts_of
 from earlyhelp.solve.queries.grading import Priority, list_priorities
-from earlyhelp.solve.queries.queue import Clock, age_words, clock_of, facts_of
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.queries import (
     Candidates,

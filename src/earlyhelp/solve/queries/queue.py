@@ -8,42 +8,24 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext, ngettext
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.identify.models import Notification
 from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.time_words import TimeWords, Tone, time_left
-from earlyhelp.kit.working_days import LONDON, working_time_left
-from earlyhelp.solve import rules
-from earlyhelp.solve.choices import Outcome, Tab, TriageState
-from earlyhelp.solve.models import Claim, Question
-from earlyhelp.solve.queries.decisions import list_last_decisions
+from earlyhelp.solve.choices import Outcome, TriageState
+from earlyhelp.solve.choices.queue import Stage
+from earlyhelp.solve.models import Claim, Hold, NotificationAssignment, Question
+from earlyhelp.solve.queries.clocks import Clock, clock_of
+from earlyhelp.solve.queries.facts import age_words, facts_of
 from earlyhelp.solve.queries.grading import Priority, list_priorities
-from earlyhelp.solve.queries.states import count_tabs, in_tab, state_of, with_state
-from earlyhelp.understand.rules import RepeatContact
+from earlyhelp.solve.queries.queue_changes import mark_of
+from earlyhelp.solve.queries.queue_order import found_by, last_questions, list_in_order
+from earlyhelp.solve.queries.stages import count_stages, stage_of_row, with_holders, with_stage
+from earlyhelp.solve.queries.states import state_of
+from earlyhelp.solve.rules.queue import RUNNING, Looking
 
 PER_PAGE = 25
-_WORDS_READ = 5
-_STATES = {Tone.OK: "good", Tone.SOON: "soon", Tone.OVERDUE: "late"}
-# Long texts are for the page of one notification.
-_NOT_HERE = ("seen_and_heard", "own_words", "strengths", "sharing_words")
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The time left in words. `percent` is how much has gone, `state` is the component's colour."""
-
-    words: TimeWords
-    due: datetime
-    percent: int
-
-    @property
-    def state(self) -> str:
-        """`good`, `soon` or `late`."""
-        return _STATES[self.words.tone]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +40,15 @@ class QueuePerson:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One notification in the queue. `facts` are whole sentences; `clock` is None where no clock runs."""
+    """One notification in the queue. `facts` are whole sentences; `clock` is None where no clock runs.
+
+    `hold` is the last one that nobody ended: while the row is on another tab than "on hold", its day has come.
+    `mark` changes when anybody does anything with the notification.
+    """
 
     notification: Notification
     state: TriageState
+    stage: Stage
     priority: Priority
     clock: Clock | None
     people: tuple[QueuePerson, ...]
@@ -71,6 +58,9 @@ class QueueRow:
     asked_at: datetime | None
     answered_at: datetime | None
     outcome: str
+    assignment: NotificationAssignment | None
+    hold: Hold | None
+    mark: str
 
     @property
     def reference(self) -> str:
@@ -82,182 +72,116 @@ class QueueRow:
         """The outcome of the decision that counts, or nothing."""
         return str(Outcome(self.outcome).label) if self.outcome else ""
 
+    @property
+    def is_back(self) -> bool:
+        """True when it rested and its day has come."""
+        return self.hold is not None and self.stage in (Stage.TO_DECIDE, Stage.CHECKS)
+
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of one tab, with how many notifications each tab holds."""
+    """One page of one tab, with how many notifications each tab holds in this view."""
 
     rows: tuple[QueueRow, ...]
     page: Page[Any]
-    tab: Tab
-    counts: dict[Tab, int]
+    looking: Looking
+    counts: dict[Stage, int]
+
+    @property
+    def stage(self) -> Stage:
+        """The tab that is shown."""
+        return self.looking.stage
+
+    @property
+    def is_running(self) -> bool:
+        """True on a tab in which a clock runs."""
+        return self.looking.stage in RUNNING
 
 
 def list_queue(
-    *,
-    by: Actor,
-    at: datetime,
-    tab: Tab = Tab.TO_DECIDE,
-    grade: str = "",
-    text: str = "",
-    page: int | str | None = 1,
+    *, by: Actor, at: datetime, looking: Looking | None = None, page: int | str | None = 1
 ) -> QueuePage:
-    """One page of the queue: answered questions first, then by grade, then by what is due first.
+    """One page of the queue: what waits in the order that was asked for, what is decided by time, newest first.
 
-    `grade` and `text` narrow it; the decided tab is in order of time and takes no grade. The reading is audited.
+    In the tabs where no clock runs, grade, repeat contact and lateness narrow nothing. The reading is audited.
     """
-    found = _holding(in_tab(with_state(by).defer(*_NOT_HERE), tab), text)
-    if tab is Tab.DECIDED:
-        shown = Paginator(found.order_by("-last_decided_at", "-id"), PER_PAGE).get_page(page)
-        notifications: list[Any] = list(shown.object_list)
-        priorities = list_priorities(by, notifications, probable=False)
+    looking = looking or Looking()
+    if looking.stage in RUNNING:
+        ordered = list_in_order(by, at, looking)
+        shown = Paginator(ordered.notifications, PER_PAGE).get_page(page)
+        keys, priorities = [one.pk for one in shown.object_list], ordered.priorities
     else:
-        everything: list[Any] = list(found)
-        priorities = list_priorities(by, everything)
-        wanted = [one for one in everything if grade in ("", priorities[one.pk].grade)]
-        shown = Paginator(sorted(wanted, key=lambda one: _order(one, priorities)), PER_PAGE).get_page(page)
-        notifications = list(shown.object_list)
+        found = found_by(by, at, looking).order_by("-last_decided_at", "-id")
+        shown = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(page)
+        keys, priorities = list(shown.object_list), {}
+    notifications = _fetched(by, at, keys)
+    priorities = priorities or list_priorities(by, notifications, probable=False)
     rows = _rows(by, notifications, priorities, at)
     audit.record_read(by=by, what="queue", targets=notifications, at=at)
-    return QueuePage(rows, shown, tab, count_tabs(by))
+    return QueuePage(rows, shown, looking, count_stages(by, at, looking.view))
 
 
-def _holding(notifications: QuerySet[Notification, Any], text: str) -> QuerySet[Notification, Any]:
-    """Those in which every word is part of the reference, of the place's postcode, or of a name."""
-    for word in text.replace("\x00", " ").split()[:_WORDS_READ]:
-        named = ReportedPerson.objects.filter(
-            Q(given_name__icontains=word) | Q(family_name__icontains=word), notification=OuterRef("pk")
-        )
-        notifications = notifications.filter(
-            Q(reference__icontains=word) | Q(place_postcode__icontains=word) | Q(Exists(named))
-        )
-    return notifications
-
-
-def _order(notification: Any, priorities: dict[UUID, Priority]) -> tuple[bool, int, datetime, UUID]:
-    waits_again = state_of(notification) is TriageState.ANSWERED
-    grade = rules.GRADE_ORDER[priorities[notification.pk].grade]
-    return not waits_again, grade, notification.submitted_at, notification.pk
+def _fetched(by: Actor, at: datetime, keys: Sequence[UUID]) -> list[Any]:
+    """The rows of one page, whole, in the order of their keys."""
+    found = with_holders(by, with_stage(by, at)).filter(pk__in=keys).order_by()
+    by_key = {one.pk: one for one in found}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 def _rows(
     by: Actor, notifications: Sequence[Any], priorities: dict[UUID, Priority], at: datetime
 ) -> tuple[QueueRow, ...]:
     keys = [one.pk for one in notifications]
-    people = _people(by, keys, at)
-    claims = {
-        claim.notification_id: claim
-        for claim in Claim.objects.filter(
-            agency_id=by.agency_key, notification_id__in=keys, released_at=None
-        ).select_related("practitioner")
-    }
-    questions = _last_questions(keys)
-    facts = facts_of(by, {key: priorities[key].repeat for key in keys})
-    return tuple(
-        _row(by, one, priorities[one.pk], people[one.pk], facts[one.pk], claims, questions, at)
-        for one in notifications
+    around = _Around(
+        people=_people(by, keys, at),
+        facts=facts_of(by, {key: priorities[key].repeat for key in keys}),
+        questions=last_questions(keys),
+        claims=_live(Claim.objects.filter(released_at=None).select_related("practitioner"), by, keys),
+        holds=_live(Hold.objects.filter(ended_at=None).select_related("held_by"), by, keys),
+        assignments=_live(
+            NotificationAssignment.objects.filter(ended_at=None).select_related("practitioner"), by, keys
+        ),
     )
+    return tuple(_row(by, one, priorities[one.pk], around, at) for one in notifications)
 
 
-def _row(
-    by: Actor,
-    notification: Any,
-    priority: Priority,
-    people: list[QueuePerson],
-    facts: tuple[str, ...],
-    claims: dict[UUID, Claim],
-    questions: dict[UUID, Question],
-    at: datetime,
-) -> QueueRow:
-    state, claim = state_of(notification), claims.get(notification.pk)
-    question = questions.get(notification.pk)
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the notifications of one page, by their keys."""
+
+    people: dict[UUID, list[QueuePerson]]
+    facts: dict[UUID, tuple[str, ...]]
+    questions: dict[UUID, Question]
+    claims: dict[UUID, Any]
+    holds: dict[UUID, Any]
+    assignments: dict[UUID, Any]
+
+
+def _live(rows: Any, by: Actor, keys: list[UUID]) -> dict[UUID, Any]:
+    found = rows.filter(agency_id=by.agency_key, notification_id__in=keys)
+    return {row.notification_id: row for row in found}
+
+
+def _row(by: Actor, notification: Any, priority: Priority, around: _Around, at: datetime) -> QueueRow:
+    key, state = notification.pk, state_of(notification)
+    claim, question = around.claims.get(key), around.questions.get(key)
     return QueueRow(
         notification=notification,
         state=state,
+        stage=stage_of_row(notification),
         priority=priority,
         clock=clock_of(state, notification.submitted_at, question, at),
-        people=tuple(people),
-        facts=facts,
+        people=tuple(around.people[key]),
+        facts=around.facts[key],
         claim=claim,
         is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
         asked_at=question.asked_at if question else None,
         answered_at=question.answered_at if question else None,
         outcome=notification.last_outcome or "",
+        assignment=around.assignments.get(key),
+        hold=around.holds.get(key),
+        mark=mark_of(notification),
     )
-
-
-def clock_of(
-    state: TriageState, submitted_at: datetime, question: Question | None, at: datetime
-) -> Clock | None:
-    """The clock that the front door works against; None while the officer has the question, or when decided."""
-    if state not in rules.TABS[Tab.TO_DECIDE]:
-        return None
-    answered_at = question.answered_at if question and state is TriageState.ANSWERED else None
-    due = rules.due_at(submitted_at, answered_at)
-    whole = working_time_left(answered_at or submitted_at, due).minutes
-    left = working_time_left(at, due)
-    gone = 100 if left.overdue or not whole else 100 - min(100, 100 * left.minutes // whole)
-    return Clock(time_left(at, due), due, gone)
-
-
-def facts_of(by: Actor, repeats: dict[UUID, RepeatContact]) -> dict[UUID, tuple[str, ...]]:
-    """Repeat contact as sentences, for each notification. One query."""
-    earlier = {key for repeat in repeats.values() for key in repeat.earlier}
-    last = list_last_decisions(by, earlier)
-    facts: dict[UUID, tuple[str, ...]] = {}
-    for key, repeat in repeats.items():
-        told = []
-        if repeat.in_365_days > 1:
-            told.append(_how_often(repeat) if repeat.confirmed else _perhaps(repeat))
-            if not repeat.confirmed:
-                told.append(
-                    gettext("The name and the date of birth are the same. Nobody has linked them yet.")
-                )
-        decided = [last[one] for one in repeat.earlier if one in last]
-        if decided:
-            newest = max(decided, key=lambda decision: decision.decided_at)
-            told.append(rules.last_decision_sentence(newest.outcome, newest.decided_at))
-        facts[key] = tuple(told)
-    return facts
-
-
-def _how_often(repeat: RepeatContact) -> str:
-    if repeat.in_90_days > 1:
-        return ngettext(
-            "%(count)d notification in 90 days, this one included",
-            "%(count)d notifications in 90 days, this one included",
-            repeat.in_90_days,
-        ) % {"count": repeat.in_90_days}
-    return ngettext(
-        "%(count)d notification in a year, this one included",
-        "%(count)d notifications in a year, this one included",
-        repeat.in_365_days,
-    ) % {"count": repeat.in_365_days}
-
-
-def _perhaps(repeat: RepeatContact) -> str:
-    """The same, while nobody has said that they are the same people."""
-    if repeat.in_90_days > 1:
-        return ngettext(
-            "Perhaps %(count)d notification in 90 days, this one included",
-            "Perhaps %(count)d notifications in 90 days, this one included",
-            repeat.in_90_days,
-        ) % {"count": repeat.in_90_days}
-    return ngettext(
-        "Perhaps %(count)d notification in a year, this one included",
-        "Perhaps %(count)d notifications in a year, this one included",
-        repeat.in_365_days,
-    ) % {"count": repeat.in_365_days}
-
-
-def age_words(person: ReportedPerson, at: datetime) -> str:
-    """A person's age in words, or nothing when it is not known."""
-    age = rules.age_on(person.date_of_birth, person.age, at.astimezone(LONDON).date())
-    if age is None:
-        return ""
-    if person.date_of_birth is None:
-        return ngettext("about %(years)d year old", "about %(years)d years old", age) % {"years": age}
-    return ngettext("%(years)d year old", "%(years)d years old", age) % {"years": age}
 
 
 def _people(by: Actor, keys: list[UUID], at: datetime) -> dict[UUID, list[QueuePerson]]:
@@ -273,9 +197,3 @@ def _people(by: Actor, keys: list[UUID], at: datetime) -> dict[UUID, list[QueueP
             )
         )
     return people
-
-
-def _last_questions(keys: list[UUID]) -> dict[UUID, Question]:
-    questions = Question.objects.filter(notification_id__in=keys)
-    last = questions.order_by("notification_id", "-asked_at", "-id").distinct("notification_id")
-    return {question.notification_id: question for question in last}

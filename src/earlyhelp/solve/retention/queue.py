@@ -20,7 +20,9 @@ QUEUE: Final = (
     ),
     Kept(
         model="solve.NotificationAssignment",
-        what=_("Who was given a notification to decide is kept for six years. It says nothing about the person."),
+        what=_(
+            "Who was given a notification to decide is kept for six years. It says nothing about the person."
+        ),
         keep_days=SIX_YEARS,
         counted_from="assigned_at",
         holds_people=False,

@@ -2,10 +2,14 @@
 
 from django.urls import include, path
 
-from earlyhelp.solve.urls import triage
+from earlyhelp.solve.urls import checks, episodes, followups, queue, triage
 
 app_name = "solve"
 
 urlpatterns = [
+    path("queue/", include(queue.urlpatterns)),
     path("triage/", include(triage.urlpatterns)),
+    path("checks/", include(checks.urlpatterns)),
+    path("follow-ups/", include(followups.urlpatterns)),
+    path("episodes/", include(episodes.urlpatterns)),
 ]

@@ -18,6 +18,8 @@ from earlyhelp.solve import actions, rules
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.forms import DecisionForm, RegradeForm
 from earlyhelp.solve.queries import Case
+from earlyhelp.solve.views.queue import looked_for, queue_address
+from earlyhelp.solve.views.queue_work import go_to_next
 from earlyhelp.solve.views.showing import get_case_or_404, show_case
 
 
@@ -57,7 +59,10 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
         return redirect("signpost:choose", found.notification.reference)
     done = _("Decided: %(reference)s. The officer is told.")
     messages.success(request, done % {"reference": found.notification.reference})
-    return redirect("solve:queue")
+    asked = looked_for(request)
+    if "next" in request.POST:
+        return go_to_next(request, asked, after=found.notification.reference)
+    return redirect(queue_address(asked))
 
 
 def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:

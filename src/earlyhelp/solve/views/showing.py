@@ -18,6 +18,10 @@ from earlyhelp.kit.time_words import written_date, written_moment
 from earlyhelp.solve import queries
 from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
 from earlyhelp.solve.queries import Case, CasePerson
+from earlyhelp.solve.queries.checks import list_checks
+from earlyhelp.solve.rules.queue import looking
+from earlyhelp.solve.views.after import after_decision
+from earlyhelp.solve.views.queue import queue_address
 
 Row = dict[str, Any]
 
@@ -61,9 +65,14 @@ def show_case(
         "report": _report(case.notification, case.amended_fields),
         "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
         "relations": _relations(case.relations),
+        "checks": list_checks(request.actor, case.notification, at=request.at),
         "earlier_more": case.earlier_count - len(case.earlier),
+        "query": looking(request.GET.dict()).query,
+        "back_url": queue_address(looking(request.GET.dict())),
+        "taken_over": queries.get_taken_over(request.actor, case.notification),
+        "hold": queries.get_hold(request.actor, case.notification),
     }
-    return render(request, "solve/case.html", context, status=status)
+    return render(request, "solve/case.html", context | after_decision(request, case), status=status)
 
 
 def _bar(case: Case) -> list[Row]:
