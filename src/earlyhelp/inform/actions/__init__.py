@@ -7,6 +7,7 @@ from earlyhelp.inform.actions.people import (
     deliver_to_person,
     follow_up_people,
     mark_letter_posted,
+    stop_messages_about,
     stop_person_message,
     write_to_person,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "mark_message_read",
     "retry_message",
     "send_message",
+    "stop_messages_about",
     "stop_person_message",
     "sweep_outbox",
     "write_to_person",

@@ -5,7 +5,7 @@ hears of it, and nothing is sent twice by itself.
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -82,6 +82,26 @@ def write_to_person(*, by: Actor, written: Written, at: datetime) -> PersonMessa
 def stop_person_message(*, by: Actor, message_id: UUID, at: datetime) -> PersonMessage:
     """Take back what has not left yet. Raises NotAllowed, PersonMessage.DoesNotExist or CannotMove."""
     return _move_by_hand(by, message_id, State.STOPPED, "person_message.stopped", at)
+
+
+@transaction.atomic
+def stop_messages_about(*, by: Actor, about_keys: Iterable[UUID], at: datetime) -> int:
+    """Take back whatever the actor's agency wrote about these records and has not sent yet. Returns how many.
+
+    Called where somebody no longer agrees to be written to; `by` may be their front door, without a practitioner.
+    """
+    if by.practitioner_id is not None:
+        rules.check_may_write_to_people(by)
+    waiting = PersonMessage.objects.select_for_update().filter(
+        agency_id=by.agency_key,
+        about_key__in=[str(key) for key in about_keys],
+        state__in=[State.QUEUED, State.TO_POST],
+    )
+    stopped = list(waiting)
+    for message in stopped:
+        message.settled_at = at
+        _moved(by, message, State.STOPPED, "person_message.stopped", at, "settled_at")
+    return len(stopped)
 
 
 @transaction.atomic

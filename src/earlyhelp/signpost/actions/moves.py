@@ -1,6 +1,7 @@
 """Moving a referral from one state to the next: one action for every move, one table that allows it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -26,7 +27,7 @@ from earlyhelp.signpost.models import Appointment, Assignment, Referral, Referra
 from earlyhelp.signpost.queries.referrals import find_referral, parties_of
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules import states
-from earlyhelp.understand.actions import withdraw_consent
+from earlyhelp.understand.actions import end_consent, withdraw_consent
 
 __all__ = [
     "GoalSaid",
@@ -34,6 +35,7 @@ __all__ = [
     "mark_returned_handled",
     "move_referral",
     "open_referral",
+    "withdraw_for_consent",
     "withdraw_referral",
 ]
 
@@ -91,6 +93,25 @@ def withdraw_referral(
     """
     said = Said(note=note, person_reason=reason)
     return move_referral(by=by, reference=reference, to=ReferralState.WITHDRAWN, seen=seen, said=said, at=at)
+
+
+@transaction.atomic
+def withdraw_for_consent(*, by: Actor, referral_id: UUID, at: datetime) -> Referral:
+    """Withdraw an open referral, since the person took back the consent on which it rests. The service is told.
+
+    For `answer_consent`: `by` is the front door that keeps it, for the person, whoever heard them say so.
+    Raises CannotMove when it is over already.
+    """
+    referral = Referral.objects.select_for_update(of=("self",)).get(pk=referral_id, agency_id=by.agency_key)
+    rules.check_can_move(referral.state, ReferralState.WITHDRAWN, Side.SENDER)
+    was, said = referral.state, Said(person_reason=PersonReason.CONSENT)
+    take_step(by=by, referral=referral, to=ReferralState.WITHDRAWN, side=Side.PERSON, said=said, at=at)
+    tell_officer(by=by, referral=referral, was=was, at=at)
+    tell_service(by=by, referral=referral, template=Template.REFERRAL_WITHDRAWN, at=at)
+    if referral.consent_id:
+        end_consent(by=by, consent_id=referral.consent_id, at=at)
+    _leave(by, referral, at)
+    return referral
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Sending a referral, once, with consent and an agreement; or telling a person about a service, with no data sent."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +30,7 @@ from earlyhelp.signpost.queries.choosing import (
     items_for,
     receiver_of,
 )
+from earlyhelp.signpost.queries.consents import ConsentGiven, check_consent_stands
 from earlyhelp.signpost.queries.directory import get_service
 from earlyhelp.signpost.queries.referrals import PREFIX, find_referral
 from earlyhelp.signpost.rules import referrals as rules
@@ -38,19 +39,10 @@ from earlyhelp.solve.models import Decision
 from earlyhelp.understand.actions import record_consent
 from earlyhelp.understand.models import Consent
 
+__all__ = ["ConsentGiven", "Ground", "record_signposting", "send_referral"]
+
 _TO_WHOM = 200
 _FOR_WHAT = 500
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentGiven:
-    """What somebody agreed to, as a practitioner heard it. `given_by` and `way` are codes of `understand.choices`."""
-
-    given_by: str
-    way: str
-    given_on: date
-    hears_progress: bool
-    given_by_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +74,7 @@ def send_referral(
     the person's in it; `takes_over` is the reference of a referral that ends when this one is accepted. `consent` is
     short for a ground of consent. Raises NotAllowed, Notification/ReportedPerson/Service.DoesNotExist, and, with a
     sentence that says what is missing: NoDecisionToRefer, NotReferable, NoReferralAgreement, NoBasis,
-    AlreadyReferred, ContactMissing, ContactNotKnown. Whatever is raised, nothing was sent or recorded.
+    ConsentStopped, AlreadyReferred, ContactMissing, ContactNotKnown. Whatever is raised, nothing was sent or recorded.
     """
     ground = ground or Ground(Basis.CONSENT, consent)
     choice = get_choice(by=by, reference=reference, position=position, at=at)
@@ -95,6 +87,10 @@ def send_referral(
     service = get_receiving_service(by=by, service_id=service_id, on=choice.on)
     agreement = get_agreement_for(by=by, receiver_id=receiver_of(service), on=choice.on)
     rules.check_basis(ground.basis, reason=ground.reason, has_consent=ground.consent is not None)
+    if ground.basis is Basis.CONSENT and ground.consent is not None:
+        check_consent_stands(
+            by=by, reported=choice.person, given=ground.consent, to=receiver_of(service), at=at
+        )
     _check_not_referred(choice, service)
     referral = _store(
         by,
@@ -169,6 +165,7 @@ def _record_consent(
         to_whom=service.name[:_TO_WHOM],
         for_what="; ".join(str(Need(need).label) for need in request.needs)[:_FOR_WHAT],
         hears_progress=given.hears_progress,
+        to_agency_id=receiver_of(service),
         at=at,
     )
 

@@ -10,8 +10,10 @@ from earlyhelp.identify.queries import get_notification
 from earlyhelp.inform.models import PersonMessage
 from earlyhelp.inform.queries import list_person_messages
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
 from earlyhelp.signpost.choices.referrals import AppointmentState
 from earlyhelp.signpost.models import Appointment, Referral, Service, Signposting
+from earlyhelp.signpost.queries.consents import may_be_written_to
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.directory import PLACELESS_NEEDS, may_keep_place
 from earlyhelp.signpost.rules.reaching import Reachable
@@ -46,7 +48,9 @@ def get_writing(*, by: Actor, reference: str, position: int, at: datetime) -> Wr
     return Writing(
         notification=notification,
         person=person,
-        reachable=_reachable(notification, person, people, way),
+        reachable=_reachable(
+            notification, person, people, way, is_stopped=not may_be_written_to(by, person, at=at)
+        ),
         safe_way=way,
         services=_services(notification, person),
         messages=tuple(list_person_messages(by=by, about_key=str(person.pk), at=at)),
@@ -54,7 +58,12 @@ def get_writing(*, by: Actor, reference: str, position: int, at: datetime) -> Wr
 
 
 def _reachable(
-    notification: Notification, person: ReportedPerson, people: tuple[ReportedPerson, ...], way: SafeWay
+    notification: Notification,
+    person: ReportedPerson,
+    people: tuple[ReportedPerson, ...],
+    way: SafeWay,
+    *,
+    is_stopped: bool,
 ) -> Reachable:
     """What the person was asked comes before what a report says; where a later report differs, they are asked again."""
     others = [one for one in people if one.pk != person.pk]
@@ -68,6 +77,7 @@ def _reachable(
         else "",
         needs=tuple(notification.needs),
         others=frozenset(known.casefold() for one in others for known in (one.telephone, one.email) if known),
+        is_stopped=is_stopped,
     )
 
 
@@ -111,6 +121,13 @@ def get_reminding(*, by: Actor, referral: Referral, appointment_id: UUID, at: da
             address="",
             needs=tuple(referral.needs),
             others=frozenset(),
+            is_stopped=_is_stopped(referral, by, at),
         ),
         messages=tuple(list_person_messages(by=by, about_key=str(referral.pk), at=at)),
     )
+
+
+def _is_stopped(referral: Referral, by: Actor, at: datetime) -> bool:
+    """Asked as the front door: the service does not see what else a person answered, and must not write against it."""
+    with acting(Actor.system(by.purpose, agency_id=referral.agency_id)) as front_door:
+        return not may_be_written_to(front_door, referral.reported, at=at)

@@ -38,6 +38,9 @@ _SHARED: Final = _("Somebody else in the report has the same number or e-mail ad
 _NOT_SAFE: Final = _("They did not say that this way is safe.")
 _NEVER: Final = _("They said that this must never be done.")
 _OPENED: Final = _("With domestic abuse, somebody else may open a letter.")
+_STOPPED: Final = _(
+    "They said no to it, or took back their agreement. Nothing is written to them until they agree again."
+)
 _NOT_SET_UP: Final = _("Text messages are not set up in this service.")
 _WRITTEN_IN: Final = {PreferredLanguage.ENGLISH: WrittenIn.ENGLISH, PreferredLanguage.WELSH: WrittenIn.WELSH}
 
@@ -58,6 +61,7 @@ class Reachable:
     needs: tuple[str, ...]
     others: frozenset[str]
     never: frozenset[str] = frozenset()
+    is_stopped: bool = False
 
     def detail(self, channel: Channel) -> str:
         """The number or address that a way needs; empty when it is not known."""
@@ -68,6 +72,8 @@ class Reachable:
 
 def why_not(known: Reachable, channel: Channel, *, text_is_set_up: bool) -> Promise | None:
     """Why a message must not go this way, or None when it may."""
+    if known.is_stopped:
+        return _STOPPED
     if channel not in SAFE[SafeContact(known.safe_contact)]:
         return _NOT_SAFE
     if channel.value in known.never:

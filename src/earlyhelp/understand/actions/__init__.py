@@ -13,7 +13,7 @@ from earlyhelp.understand.actions.chronology import (
     take_back_significance,
     unpin_entry,
 )
-from earlyhelp.understand.actions.consents import record_consent, withdraw_consent
+from earlyhelp.understand.actions.consents import end_consent, record_consent, withdraw_consent
 from earlyhelp.understand.actions.contacts import record_contact_plan
 from earlyhelp.understand.actions.entries import correct_entry, end_entry, record_entry
 from earlyhelp.understand.actions.events import store_events
@@ -90,6 +90,7 @@ __all__ = [
     "count_common_keys",
     "describe_person",
     "discard_assessment_draft",
+    "end_consent",
     "end_entry",
     "end_history",
     "end_membership",

@@ -62,6 +62,21 @@ def withdraw_consent(*, by: Actor, consent_id: UUID, at: datetime) -> Consent:
     Raises NotAllowed or Consent.DoesNotExist.
     """
     rules.check_may_link(by)
+    return _end(by, consent_id, at)
+
+
+@transaction.atomic
+def end_consent(*, by: Actor, consent_id: UUID, at: datetime) -> Consent:
+    """End a consent because the person took back more than it: `record_answer` has written who said so.
+
+    `by` is the front door that keeps it, without a practitioner, or one of its own. Raises NotAllowed.
+    """
+    if by.practitioner_id is not None:
+        rules.check_may_link(by)
+    return _end(by, consent_id, at)
+
+
+def _end(by: Actor, consent_id: UUID, at: datetime) -> Consent:
     consent = Consent.objects.select_for_update().get(pk=consent_id, agency_id=by.agency_key)
     if consent.withdrawn_at is None:
         consent.withdrawn_at = at

@@ -23,6 +23,7 @@ from earlyhelp.understand.queries.consents import (
     get_consents_of_report,
     has_notice,
     list_consents,
+    list_consents_of_people,
     teams_of_recipients,
 )
 from earlyhelp.understand.queries.contacts import (
@@ -161,6 +162,7 @@ __all__ = [
     "list_candidates_of",
     "list_colleagues",
     "list_consents",
+    "list_consents_of_people",
     "list_contact_plans",
     "list_current",
     "list_histories",

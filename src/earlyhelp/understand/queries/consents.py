@@ -3,9 +3,11 @@
 Consents that were recorded with a referral (`Consent`) stand in the same list: they reach the agency of the service.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -23,7 +25,7 @@ from earlyhelp.understand.models import (
     NoticeGiven,
     PersonLink,
 )
-from earlyhelp.understand.queries.joined import get_current_person, people_of
+from earlyhelp.understand.queries.joined import list_joined, people_of
 from earlyhelp.understand.queries.said import Known, list_known
 from earlyhelp.understand.rules.consents import AROUND, Aged, Answer, Recipient, Standing, standing_of
 
@@ -148,22 +150,44 @@ def consent_status(
 
 
 def get_consents(by: Actor, person_id: UUID, *, at: datetime) -> Consents:
-    """Everything recorded of a person's consent, of all who are one with them. At most 14 queries.
+    """Everything recorded of a person's consent, of all who are one with them. As `list_consents_of_people`."""
+    return list_consents_of_people(by, [person_id], at=at)[person_id]
 
-    Whoever shows it has opened the person's record.
+
+def list_consents_of_people(by: Actor, person_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, Consents]:
+    """Everything recorded of the consent of each of these people. At most 16 queries, however many they are.
+
+    Whoever shows it has opened their records.
     """
-    keys = people_of(by, person_id)
+    joined = list_joined(by, person_ids)
+    tops = {key: top for top, keys in joined.values() for key in keys}
     today = at.astimezone(LONDON).date()
-    current = get_current_person(by, person_id)
-    known = list_known(by, [current.pk], at=at).get(current.pk) or Known(current.pk, current.reference)
-    return Consents(
-        known,
-        Aged(known.born_on, known.age, today),
-        today,
-        tuple(sorted([*_answers(keys), *_with_referrals(by, keys)], key=lambda one: (one.at, _rank(one)))),
-        tuple(CompetenceView.objects.filter(person_id__in=keys).select_related("recorded_by")),
-        tuple(NoticeGiven.objects.filter(person_id__in=keys).select_related("recorded_by")),
-    )
+    known = list_known(by, set(tops.values()), at=at)
+    lines: dict[UUID, list[Line]] = defaultdict(list)
+    for key, line in [*_answers(tops), *_with_referrals(by, tops)]:
+        lines[tops[key]].append(line)
+    views, notices = _by_top(CompetenceView, tops), _by_top(NoticeGiven, tops)
+    found = {}
+    for key, (top, _keys) in joined.items():
+        who = known.get(top) or Known(top, "")
+        found[key] = Consents(
+            who,
+            Aged(who.born_on, who.age, today),
+            today,
+            tuple(sorted(lines[top], key=lambda one: (one.at, _rank(one)))),
+            tuple(views[top]),
+            tuple(notices[top]),
+        )
+    return found
+
+
+def _by_top(
+    model: type[CompetenceView] | type[NoticeGiven], tops: Mapping[UUID, UUID]
+) -> dict[UUID, list[Any]]:
+    rows: dict[UUID, list[Any]] = defaultdict(list)
+    for row in model.objects.filter(person_id__in=list(tops)).select_related("recorded_by"):
+        rows[tops[row.person_id]].append(row)
+    return rows
 
 
 def get_consents_of_report(by: Actor, reported: ReportedPerson, *, at: datetime) -> Consents | None:
@@ -187,35 +211,39 @@ def _rank(one: Line) -> int:
     return one.kind is AnswerKind.TAKEN_BACK
 
 
-def _answers(keys: Iterable[UUID]) -> list[Line]:
+def _answers(keys: Iterable[UUID]) -> list[tuple[UUID, Line]]:
     rows = ConsentAnswer.objects.filter(person_id__in=list(keys)).select_related(
         "recorded_by", "to_agency", "to_team__agency", "given_by_person"
     )
     return [
-        Line(
-            at=row.recorded_at,
-            on=row.said_on,
-            purpose=ConsentPurpose(row.purpose),
-            to=Recipient(row.to_agency_id, row.to_team_id),
-            kind=AnswerKind(row.kind),
-            giver=ConsentGiver(row.given_by),
-            recorded_by=row.recorded_by,
-            agency=row.to_agency,
-            team=row.to_team,
-            row=row,
-            who=str(row.given_by_person_id or row.given_by_name.strip().casefold()),
+        (
+            row.person_id,
+            Line(
+                at=row.recorded_at,
+                on=row.said_on,
+                purpose=ConsentPurpose(row.purpose),
+                to=Recipient(row.to_agency_id, row.to_team_id),
+                kind=AnswerKind(row.kind),
+                giver=ConsentGiver(row.given_by),
+                recorded_by=row.recorded_by,
+                agency=row.to_agency,
+                team=row.to_team,
+                row=row,
+                who=str(row.given_by_person_id or row.given_by_name.strip().casefold()),
+            ),
         )
         for row in rows
     ]
 
 
-def _with_referrals(by: Actor, keys: Iterable[UUID]) -> list[Line]:
+def _with_referrals(by: Actor, keys: Iterable[UUID]) -> list[tuple[UUID, Line]]:
     """Consents that were recorded with a referral: a yes, and a taking back when there was one."""
-    links = PersonLink.objects.filter(person_id__in=list(keys), undone_at=None, agency_id=by.agency_key)
-    rows = Consent.objects.filter(reported_id__in=links.values("reported_id")).select_related(
-        "recorded_by", "to_agency"
-    )
-    return [line for row in rows for line in _lines_of(row)]
+    links = PersonLink.objects.filter(
+        person_id__in=list(keys), undone_at=None, agency_id=by.agency_key
+    ).exclude(reported=None)
+    people = dict(links.values_list("reported_id", "person_id"))
+    rows = Consent.objects.filter(reported_id__in=list(people)).select_related("recorded_by", "to_agency")
+    return [(people[row.reported_id], line) for row in rows for line in _lines_of(row)]
 
 
 def _lines_of(row: Consent) -> list[Line]:

@@ -9,7 +9,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
-READERS: Final = (*FRONT_DOOR_ROLES, Role.SERVICE_WORKER)
+READERS: Final = (*FRONT_DOOR_ROLES, Role.SERVICE_WORKER, Role.PARTNER)
 
 
 def may_open(by: Actor, *, owner: UUID, is_granted: bool) -> bool:
