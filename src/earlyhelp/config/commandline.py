@@ -10,6 +10,7 @@ from rich.console import Console
 
 from earlyhelp.config import embedded
 from earlyhelp.config.environment import UnsafeSettings
+from earlyhelp.config.figures import add_evidence, add_study
 
 console = Console(stderr=True)
 
@@ -48,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     _add_link(commands)
 
-    _add_evidence(commands)
+    add_evidence(commands)
+    add_study(commands)
 
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
@@ -129,6 +131,8 @@ def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     run.add_argument(
         "--threshold", type=float, metavar="P", help="link from this probability on (default: 0.8)"
     )
+    run.add_argument("--engine", choices=("duckdb", "spark"), help="what does the work (default: duckdb)")
+    run.add_argument("--master", metavar="URL", help="which Spark (default: local[*], on this machine)")
     train.add_argument(
         "--model", type=Path, required=True, metavar="MODEL.json", help="where to keep the model"
     )
@@ -146,30 +150,6 @@ def _add_link(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     report.add_argument(
         "--mapping", type=Path, metavar="MAP.toml", help="which column of the records says what"
     )
-
-
-def _add_evidence(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    evidence = commands.add_parser("evidence", help="what population surveys show, never one person")
-    steps = evidence.add_subparsers(dest="step", required=True, metavar="STEP")
-    tabulate = steps.add_parser("tabulate", help="an outcome by levels of an exposure, with intervals")
-    tabulate.add_argument("survey", type=Path, help="a CSV file: a line for each respondent, or with --count")
-    tabulate.add_argument("--outcome", required=True, metavar="COLUMN", help="the outcome: yes or no")
-    tabulate.add_argument("--exposure", default="", metavar="COLUMN", help="the exposure")
-    tabulate.add_argument(
-        "--instrument", default="", metavar="NAME", help="code the exposure from its items: short-9, short-11"
-    )
-    tabulate.add_argument("--yes", default="", metavar="VALUE", help="the value of the outcome that counts")
-    tabulate.add_argument("--reference", default="", metavar="LEVEL", help="the level to compare with")
-    tabulate.add_argument(
-        "--adjust", action="append", default=[], metavar="COLUMN", help="hold equal; may be given again"
-    )
-    tabulate.add_argument("--by", default="", metavar="COLUMN", help="split by this column")
-    tabulate.add_argument("--weight", default="", metavar="COLUMN", help="the survey's weights")
-    tabulate.add_argument("--count", default="", metavar="COLUMN", help="for how many people a line stands")
-    tabulate.add_argument(
-        "--threshold", type=int, default=10, help="counts below this are left out (default: %(default)s)"
-    )
-    tabulate.add_argument("--out", type=Path, metavar="FILE", help="write the tables here (.csv or .json)")
 
 
 def _add_events(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -329,6 +309,12 @@ def _evidence(asked: argparse.Namespace) -> int:
     return _call("tabulate_evidence", asked.survey, **told)
 
 
+def _study(asked: argparse.Namespace) -> int:
+    told = {name: value for name, value in vars(asked).items() if name not in {"command", "design", "file"}}
+    file = [asked.file] if "file" in asked else []
+    return _call("study_effect", asked.design, *file, **told)
+
+
 def _events(asked: argparse.Namespace) -> int:
     return _call(
         "load_events",
@@ -368,7 +354,7 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 
 # These read and write files only, and run where nothing is set up.
-WITHOUT_DATABASE = frozenset({"evidence", "link"})
+WITHOUT_DATABASE = frozenset({"evidence", "link", "study"})
 COMMANDS = {
     "serve": _serve,
     "worker": _worker,
@@ -383,6 +369,7 @@ COMMANDS = {
     "link": _link,
     "audit": _audit,
     "evidence": _evidence,
+    "study": _study,
 }
 
 if __name__ == "__main__":

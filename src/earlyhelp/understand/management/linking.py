@@ -50,6 +50,13 @@ SENTENCES: Final[dict[Fault, Promise]] = {
         "Some records have no id. Fill them in, or map record_id to another column. Column: %(about)s. "
         "Records without: %(known)s"
     ),
+    Fault.NO_SPARK: _(
+        "Linkage on Spark needs a part that is not installed. Install it once: pip install 'pyspark~=4.0.0'"
+    ),
+    Fault.NO_JAVA: _(
+        "Spark needs Java 17, which is not installed. Install it once: sudo apt-get install default-jre-headless"
+    ),
+    Fault.SPARK_NOT_STARTED: _("This Spark does not answer. Check the name that --master gives: %(about)s"),
     Fault.NO_MODEL: _("There is no such model file. Train one first with “earlyhelp link train”: %(about)s"),
     Fault.MODEL_NOT_READABLE: _("This is not a model file of this version. Train it again: %(about)s"),
     Fault.MODEL_OF_OTHER_FIELDS: _(

@@ -24,15 +24,7 @@ def make_keyed(engine: Engine, keys: tuple[Key, ...], *, with_source: bool = Fal
 def find_pairs(engine: Engine, keys: tuple[Key, ...], *, once_in_each_source: bool = False) -> int:
     """Let every two records (l < r) meet that share a key that not too many share. Returns how many pairs there are."""
     make_keyed(engine, keys, with_source=once_in_each_source)
-    apart = "AND l.source IS DISTINCT FROM r.source" if once_in_each_source else ""
-    unions = []
-    for number in range(len(keys)):
-        before = " ".join(f"AND (l.k{n} = r.k{n}) IS NOT TRUE" for n in range(number))
-        unions.append(
-            f"SELECT l.n AS l, r.n AS r FROM keyed l JOIN keyed r ON l.k{number} = r.k{number} AND l.n < r.n "
-            f"WHERE true {before} {apart}"
-        )
-    number = engine.meet(" UNION ALL ".join(unions))
+    number = engine.meet(len(keys), apart=once_in_each_source)
     engine.drop("keyed")
     return number
 

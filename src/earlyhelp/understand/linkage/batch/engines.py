@@ -56,8 +56,11 @@ class Engine(Protocol):
         """Forget tables."""
         ...
 
-    def meet(self, sql: str) -> int:
-        """Keep the pairs (l, r) that a question over the table ``keyed`` finds. Returns how many there are."""
+    def meet(self, keys: int, *, apart: bool) -> int:
+        """Keep the pairs (l < r) that share one of so many keys in the table ``keyed``. Returns how many there are.
+
+        ``apart``: two records of one source never meet.
+        """
         ...
 
     def weigh(self, work: Work) -> pa.Table:
@@ -116,9 +119,17 @@ class DuckDB:
         for table in tables:
             self.connection.execute(f"DROP TABLE IF EXISTS {table}")
 
-    def meet(self, sql: str) -> int:
-        """Keep the pairs that a question finds."""
-        self.make("pairs", sql)
+    def meet(self, keys: int, *, apart: bool) -> int:
+        """Keep the pairs that share a key, each under the first key that it shares."""
+        unions = []
+        other = "AND l.source IS DISTINCT FROM r.source" if apart else ""
+        for number in range(keys):
+            before = " ".join(f"AND (l.k{n} = r.k{n}) IS NOT TRUE" for n in range(number))
+            unions.append(
+                f"SELECT l.n AS l, r.n AS r FROM keyed l JOIN keyed r ON l.k{number} = r.k{number} AND l.n < r.n "
+                f"WHERE true {before} {other}"
+            )
+        self.make("pairs", " UNION ALL ".join(unions))
         return int(self.ask("SELECT count(*) AS c FROM pairs")["c"][0].as_py())
 
     def weigh(self, work: Work) -> pa.Table:

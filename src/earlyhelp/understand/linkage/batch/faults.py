@@ -22,6 +22,9 @@ class Fault(StrEnum):
     NOT_ENOUGH = "not_enough"
     NO_FOLDER = "no_folder"
     SAME_FILE = "same_file"
+    NO_SPARK = "no_spark"
+    NO_JAVA = "no_java"
+    SPARK_NOT_STARTED = "spark_not_started"
     CLUSTERS_NOT_READABLE = "clusters_not_readable"
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from earlyhelp.understand.linkage.batch import running
-from earlyhelp.understand.linkage.batch.engines import DuckDB, Engine, quoted
+from earlyhelp.understand.linkage.batch.engines import Engine, quoted
 from earlyhelp.understand.linkage.batch.model import Model
 
 PAIRS: Final = 6
@@ -47,7 +47,7 @@ class Review:
 
 def review(job: running.Job, *, on: date, tell: running.Tell) -> Review:
     """Link the records with the model and choose what to look at. Raises CannotLink; nothing is written."""
-    engine: Engine = DuckDB()
+    engine = running.engine_for(job)
     try:
         mapping = running.prepare(engine, job, on=on, tell=tell)
         made = running.ready(engine, job, mapping, tell=tell)

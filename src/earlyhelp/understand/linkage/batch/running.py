@@ -60,6 +60,8 @@ class Job:
     model: Path | None = None
     threshold: float | None = None
     seed: int = 1
+    spark: str = ""
+    """The master of a Spark on which pairs are found and weighed; empty for this machine alone."""
 
 
 def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
@@ -68,7 +70,7 @@ def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
         raise CannotLink(Fault.NO_FOLDER, str(out.parent))
     if job.records.exists() and out.exists() and out.samefile(job.records):
         raise CannotLink(Fault.SAME_FILE, str(out))
-    engine: Engine = DuckDB()
+    engine = engine_for(job)
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
         linked = resolve(engine, ready(engine, job, mapping, tell=tell), mapping, job, tell=tell)
@@ -79,11 +81,20 @@ def link(job: Job, out: Path, *, on: date, tell: Tell) -> Linked:
     return linked
 
 
+def engine_for(job: Job) -> Engine:
+    """DuckDB on this machine, or Spark as well. Raises CannotLink."""
+    if not job.spark:
+        return DuckDB()
+    from earlyhelp.understand.linkage.batch.sparks import Spark
+
+    return Spark(job.spark)
+
+
 def learn(job: Job, model_file: Path, *, on: date, tell: Tell) -> tuple[Mapping, Model]:
     """Train a model on the records and keep it. Raises CannotLink; then nothing is written."""
     if not model_file.parent.is_dir():
         raise CannotLink(Fault.NO_FOLDER, str(model_file.parent))
-    engine: Engine = DuckDB()
+    engine = engine_for(job)
     try:
         mapping = prepare(engine, job, on=on, tell=tell)
         made = _trained(engine, job, mapping, tell=tell)

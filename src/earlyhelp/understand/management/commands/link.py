@@ -20,11 +20,13 @@ from earlyhelp.understand.linkage.batch.mapping import Mapping
 from earlyhelp.understand.linkage.batch.model import read_model
 from earlyhelp.understand.linkage.batch.reviewing import review
 from earlyhelp.understand.linkage.batch.running import Job, Linked, learn, link
+from earlyhelp.understand.linkage.batch.sparks import LOCAL
 from earlyhelp.understand.management.linking import sentence, stage
 from earlyhelp.understand.management.reporting import write_report
 
 COULD_NOT: Final = 2
 LEAST, MOST = 0.01, 0.9999
+ENGINES: Final = ("duckdb", "spark")
 
 
 class Command(BaseCommand):
@@ -46,6 +48,8 @@ class Command(BaseCommand):
         run.add_argument("--out", type=Path, required=True)
         run.add_argument("--model", type=Path)
         run.add_argument("--threshold", type=float)
+        run.add_argument("--engine", choices=ENGINES, default=ENGINES[0])
+        run.add_argument("--master", default=LOCAL)
         train.add_argument("--model", type=Path, required=True)
         report = steps.add_parser("report")
         report.add_argument("--model", type=Path, required=True)
@@ -62,7 +66,8 @@ class Command(BaseCommand):
 
     def _job(self, *, model: Path | None = None, threshold: float | None = None) -> Job:
         asked = self.asked
-        return Job(asked["records"], asked["mapping"], model, threshold, asked["seed"])
+        spark = asked["master"] if asked.get("engine") == "spark" else ""
+        return Job(asked["records"], asked["mapping"], model, threshold, asked["seed"], spark)
 
     def _run(self) -> None:
         threshold = self.asked["threshold"]
