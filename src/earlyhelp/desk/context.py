@@ -10,6 +10,7 @@ from earlyhelp.partnership.choices import Role
 
 _WORK = ("desk:my_work", _("My work"))
 _SERVICES = ("signpost:service_list", _("Services"))
+_CHECKS = ("solve:checks", _("Checks"))
 _MESSAGES = ("inform:messages", _("Messages"))
 _FRONT_DOOR = (
     _WORK,
@@ -30,11 +31,12 @@ MENU = {
     ),
     Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _UNMET, _MESSAGES),
     Role.DECISION_MAKER: _FRONT_DOOR,
-    Role.COORDINATOR: _FRONT_DOOR,
-    Role.PARTNER: (_WORK, _SERVICES, _MESSAGES),
+    Role.COORDINATOR: (*_FRONT_DOOR[:2], ("solve:who_has_what", _("Who has what")), *_FRONT_DOOR[2:]),
+    Role.PARTNER: (_WORK, _CHECKS, _SERVICES, _MESSAGES),
     Role.SERVICE_WORKER: (
         _WORK,
         ("signpost:inbox", _("Referrals")),
+        _CHECKS,
         ("signpost:ours", _("Our entries")),
         _SERVICES,
         _MESSAGES,

@@ -38,3 +38,18 @@ def remind_unheard(timestamp: int) -> None:
     for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
         with acting(Actor.system(Purpose.SAFEGUARDING, agency_id=agency_id)) as by:
             actions.remind_unheard(by=by, at=at)
+
+
+CHECKS_JOB: Final = "solve.follow_up_checks"
+
+
+# Every quarter of an hour: a reminder three hours before five o'clock is no use at ten to five.
+@app.periodic(cron="*/15 * * * *")
+@app.task(name=CHECKS_JOB, queue=QUEUE, queueing_lock=CHECKS_JOB)
+def follow_up_checks(timestamp: int) -> None:
+    """Remind agencies of checks and officers of questions, tell of late answers, and end what nobody answers."""
+    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
+    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
+            actions.follow_up_checks(by=by, at=at)
+            actions.follow_up_questions(by=by, at=at)

@@ -15,15 +15,17 @@ from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost import queries as signpost
 from earlyhelp.signpost.choices.referrals import InboxTab
 from earlyhelp.signpost.queries.proposals import count_for_steward
 from earlyhelp.solve import queries as solve
 from earlyhelp.solve import rules as solve_rules
-from earlyhelp.solve.choices import Holder, Tab
+from earlyhelp.solve.choices import Holder
+from earlyhelp.solve.choices.queue import Stage, View
 from earlyhelp.solve.models import Question
 from earlyhelp.solve.queries import Heard
+from earlyhelp.solve.rules.queue import NOBODY
 from earlyhelp.understand import queries as understand
 from earlyhelp.understand.rules.entries import may_record
 
@@ -92,7 +94,13 @@ def get_officer_work(*, by: Actor) -> OfficerWork:
 
 def list_work(*, by: Actor, at: datetime) -> list[Work]:
     """Return what waits for this practitioner, by their role. Kinds with nothing in them are there too."""
-    return [*_BY_ROLE[Role(by.role)](by), *_warnings(by, at), _messages(by)]
+    return [
+        *_queue(by, at),
+        *_BY_ROLE[Role(by.role)](by),
+        *_due_again(by, at),
+        *_warnings(by, at),
+        _messages(by),
+    ]
 
 
 def list_sent(*, by: Actor, page: str | None) -> tuple[Page[Notification], list[Sent]]:
@@ -125,6 +133,25 @@ def _messages(by: Actor) -> Work:
     return Work(sentence, reverse("inform:messages"), count)
 
 
+def _due_again(by: Actor, at: datetime) -> list[Work]:
+    """Decisions whose day has come, for the front door; questions of officers who are away, for their supervisor."""
+    if by.role in FRONT_DOOR_ROLES:
+        count = solve.count_overdue(by, at=at)
+        sentence = ngettext(
+            "%(count)d decision to look at again", "%(count)d decisions to look at again", count
+        ) % {"count": count}
+        return [Work(sentence, reverse("solve:follow_ups"), count)]
+    if by.role == Role.SUPERVISOR:
+        count = len(solve.list_team_questions(by=by, at=at))
+        sentence = ngettext(
+            "%(count)d question to an officer of your team who is away",
+            "%(count)d questions to officers of your team who are away",
+            count,
+        ) % {"count": count}
+        return [Work(sentence, reverse("solve:team_questions"), count)]
+    return []
+
+
 def _warnings(by: Actor, at: datetime) -> list[Work]:
     """Warning notes to look at again by today, for those who write them."""
     if not may_record(by):
@@ -136,18 +163,50 @@ def _warnings(by: Actor, at: datetime) -> list[Work]:
     return [Work(sentence, reverse("understand:warnings_to_review"), count)]
 
 
+def _queue(by: Actor, at: datetime) -> list[Work]:
+    """The front door's queue: to decide, one's own, waiting; and for the co-ordinator, what is nobody's yet."""
+    if by.role not in FRONT_DOOR_ROLES:
+        return []
+    counts, mine = solve.count_stages(by, at), solve.count_stages(by, at, View.MINE)[Stage.TO_DECIDE]
+    to_decide, waiting = counts[Stage.TO_DECIDE], counts[Stage.WAITING]
+    address = reverse("solve:queue")
+    decide = ngettext("%(count)d notification to decide", "%(count)d notifications to decide", to_decide)
+    given = ngettext(
+        "%(count)d notification given to you to decide",
+        "%(count)d notifications given to you to decide",
+        mine,
+    )
+    asked = ngettext(
+        "%(count)d notification that waits for an officer’s answer",
+        "%(count)d notifications that wait for an officer’s answer",
+        waiting,
+    )
+    work = [
+        Work(decide % {"count": to_decide}, address, to_decide),
+        Work(given % {"count": mine}, f"{address}?view={View.MINE}", mine),
+        Work(asked % {"count": waiting}, f"{address}?tab={Stage.WAITING}", waiting),
+    ]
+    return [*_to_share_out(by, at), *work] if by.role == Role.COORDINATOR else work
+
+
+def _to_share_out(by: Actor, at: datetime) -> list[Work]:
+    unassigned = solve.count_unassigned(by, at)
+    sentence = ngettext(
+        "%(count)d notification that nobody has been given",
+        "%(count)d notifications that nobody has been given",
+        unassigned,
+    ) % {"count": unassigned}
+    address = f"{reverse('solve:queue')}?view={View.TEAM}&owner={NOBODY}"
+    return [
+        Work(sentence, address, unassigned),
+        Work(_("See who has what"), reverse("solve:who_has_what"), 1),
+    ]
+
+
 def _decision_maker(by: Actor) -> list[Work]:
-    counts = solve.count_tabs(by)
-    to_decide, waiting = counts[Tab.TO_DECIDE], counts[Tab.WAITING]
     returned = signpost.count_returned(by)
     needs_us = signpost.count_action_needed(by)
     return [
-        Work(
-            ngettext("%(count)d notification to decide", "%(count)d notifications to decide", to_decide)
-            % {"count": to_decide},
-            reverse("solve:queue"),
-            to_decide,
-        ),
         Work(
             ngettext(
                 "%(count)d referral that a service declined",
@@ -168,16 +227,6 @@ def _decision_maker(by: Actor) -> list[Work]:
             f"{reverse('signpost:open_referrals')}?view=action",
             needs_us,
         ),
-        Work(
-            ngettext(
-                "%(count)d notification that waits for an officer’s answer",
-                "%(count)d notifications that wait for an officer’s answer",
-                waiting,
-            )
-            % {"count": waiting},
-            f"{reverse('solve:queue')}?tab={Tab.WAITING}",
-            waiting,
-        ),
     ]
 
 
@@ -186,6 +235,7 @@ def _service_worker(by: Actor) -> list[Work]:
     new, waiting, working = (counts[tab] for tab in (InboxTab.NEW, InboxTab.WAITING, InboxTab.WORKING))
     inbox = reverse("signpost:inbox")
     return [
+        _checks(by),
         Work(ngettext("%(count)d new referral", "%(count)d new referrals", new) % {"count": new}, inbox, new),
         Work(
             ngettext("%(count)d person on the waiting list", "%(count)d people on the waiting list", waiting)
@@ -242,7 +292,14 @@ def _notifier(by: Actor) -> list[Work]:
 
 
 def _partner(by: Actor) -> list[Work]:
-    return []
+    return [_checks(by)]
+
+
+def _checks(by: Actor) -> Work:
+    """Checks that wait for the answer of one's own agency."""
+    count = solve.count_checks_to_answer(by)
+    sentence = ngettext("%(count)d check to answer", "%(count)d checks to answer", count) % {"count": count}
+    return Work(sentence, reverse("solve:checks"), count)
 
 
 _BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {

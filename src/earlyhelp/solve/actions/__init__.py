@@ -24,6 +24,7 @@ from earlyhelp.solve.actions.episodes import (
 from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
 from earlyhelp.solve.actions.figures import announce_team_figures
 from earlyhelp.solve.actions.followups import follow_up, tell_family
+from earlyhelp.solve.actions.handovers import HandedOver, hand_over_caseload, return_work_of_leavers
 from earlyhelp.solve.actions.holds import end_hold, put_on_hold
 from earlyhelp.solve.actions.questions import answer_question, follow_up_questions
 from earlyhelp.solve.actions.saved_views import change_view, remove_view, save_view
@@ -39,6 +40,7 @@ from earlyhelp.solve.actions.supervision import set_reopening, write_supervision
 
 __all__ = [
     "Carried",
+    "HandedOver",
     "acknowledge",
     "add_action",
     "add_member",
@@ -68,6 +70,7 @@ __all__ = [
     "follow_up_questions",
     "give_feedback",
     "hand_over_action",
+    "hand_over_caseload",
     "mark_feedback_read",
     "move_action",
     "open_episode",
@@ -78,6 +81,7 @@ __all__ = [
     "remind_unheard",
     "remove_view",
     "resume_episode",
+    "return_work_of_leavers",
     "save_view",
     "set_reopening",
     "tell_family",

@@ -14,8 +14,8 @@ from earlyhelp.solve.actions.feedback import give_feedback, write_feedback
 from earlyhelp.solve.actions.locking import lock_for_triage
 from earlyhelp.solve.actions.questions import tell_of_question
 from earlyhelp.solve.choices import Outcome
-from earlyhelp.solve.models import Claim, Decision, Hold, Question
-from earlyhelp.solve.rules import questions
+from earlyhelp.solve.models import Claim, Decision, FollowUp, Hold, Question
+from earlyhelp.solve.rules import followups, questions
 
 
 @transaction.atomic
@@ -61,6 +61,7 @@ def decide(
     detail = {"outcome": outcome, "reason": reason, "number": decision.number}
     audit.record(by=by, did="notification.decided", target=notification, at=at, detail=detail)
     _leave_nothing_open(by, notification, at)
+    _give_it_a_day(decision)
     if outcome == Outcome.ASKED_BACK:
         _ask(by, notification, question.strip(), at)
     else:
@@ -76,6 +77,21 @@ def _said(decision: Decision) -> tuple[str, str, str, str, UUID]:
         decision.met_by,
         decision.decided_by_id,
     )
+
+
+def _give_it_a_day(decision: Decision) -> None:
+    """Whoever decided looks at it again, on the day of the rule, unless they say another. An end has no day."""
+    on = followups.next_on(decision.outcome, decision.decided_at)
+    if on is not None and decision.outcome != Outcome.ASKED_BACK:
+        FollowUp.objects.create(
+            agency_id=decision.agency_id,
+            decision=decision,
+            practitioner_id=decision.decided_by_id,
+            next_on=on,
+            because=decision.rationale[:500],
+            set_by_id=decision.decided_by_id,
+            set_at=decision.decided_at,
+        )
 
 
 def _leave_nothing_open(by: Actor, notification: Notification, at: datetime) -> None:

@@ -1,5 +1,12 @@
 """What this room can be asked."""
 
+from earlyhelp.solve.queries.caseloads import (
+    Family,
+    Workload,
+    list_families_of,
+    list_my_families,
+    list_workloads,
+)
 from earlyhelp.solve.queries.cases import Case, CasePerson, Earlier, get_case, get_reported
 from earlyhelp.solve.queries.checks import (
     CheckFlag,
@@ -13,6 +20,7 @@ from earlyhelp.solve.queries.episode_pages import (
     get_episode_of_notification,
     get_team_for,
     list_events,
+    list_goal_words,
     list_known_members,
     list_next_reviews,
     list_people_around,
@@ -78,12 +86,16 @@ from earlyhelp.solve.queries.queue_owners import (
 from earlyhelp.solve.queries.stages import count_stages
 from earlyhelp.solve.queries.states import count_tabs, get_state
 from earlyhelp.solve.queries.steps import (
+    get_front_door_of,
     get_step,
+    list_people_by_reference,
     list_statutory_teams,
     list_stepping_up,
     list_steps_for_team,
     list_steps_of_episode,
     list_steps_to_answer,
+    may_add_to_step,
+    may_open_episode_of,
     may_see_step,
 )
 from earlyhelp.solve.queries.supervision import get_reopening_days, list_supervision_notes
@@ -93,6 +105,7 @@ __all__ = [
     "CasePerson",
     "CheckFlag",
     "Earlier",
+    "Family",
     "Following",
     "Happened",
     "Heard",
@@ -100,6 +113,7 @@ __all__ = [
     "QueueRow",
     "Since",
     "Standing",
+    "Workload",
     "check_may_answer",
     "count_checks_to_answer",
     "count_overdue",
@@ -113,6 +127,7 @@ __all__ = [
     "get_episode",
     "get_episode_of_notification",
     "get_following",
+    "get_front_door_of",
     "get_hold",
     "get_last_decision",
     "get_last_episode",
@@ -136,8 +151,10 @@ __all__ = [
     "list_decisions",
     "list_episodes_of_person",
     "list_events",
+    "list_families_of",
     "list_feedback_for",
     "list_followings",
+    "list_goal_words",
     "list_in_order",
     "list_known_members",
     "list_last_decisions",
@@ -146,12 +163,14 @@ __all__ = [
     "list_members",
     "list_my_actions",
     "list_my_episodes",
+    "list_my_families",
     "list_next",
     "list_next_reviews",
     "list_open_actions",
     "list_open_questions",
     "list_parts",
     "list_people_around",
+    "list_people_by_reference",
     "list_possible_members",
     "list_possible_workers",
     "list_queue",
@@ -169,6 +188,9 @@ __all__ = [
     "list_supervision_notes",
     "list_taken_over",
     "list_team_questions",
+    "list_workloads",
+    "may_add_to_step",
+    "may_open_episode_of",
     "may_see_step",
     "state_of_episode",
 ]

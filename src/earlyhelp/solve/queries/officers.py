@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.choices import Role
 from earlyhelp.solve import rules
 from earlyhelp.solve.models import Feedback, Question
+from earlyhelp.solve.rules import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,48 @@ def list_open_questions(by: Actor) -> QuerySet[Question]:
 
 
 def get_question(*, by: Actor, question_id: UUID, at: datetime) -> Question:
-    """One question about a notification that this officer sent. Audited.
+    """One question about a notification that this officer sent, or one of their team who is away. Audited.
 
     Raises Question.DoesNotExist, or NotAllowed for anybody but the one who sent the notification.
     """
-    question = Question.objects.select_related("notification__front_door", "asked_by").get(pk=question_id)
-    rules.check_may_answer(by, submitted_by=question.notification.submitted_by_id)
+    found = Question.objects.select_related(
+        "notification__front_door", "notification__submitted_by", "asked_by", "answered_by"
+    )
+    question = found.get(pk=question_id)
+    check_may_answer(by, question, at)
     audit.record_read(by=by, what="question", targets=[question], at=at)
     return question
+
+
+def list_team_questions(*, by: Actor, at: datetime) -> list[Question]:
+    """Open questions that the supervisor of a team can answer, since the officer left or is late. The oldest first."""
+    if by.role != Role.SUPERVISOR or by.team_id is None:
+        return []
+    team = Question.objects.filter(
+        notification__submitted_by__team_id=by.team_id, answered_at=None, closed_at=None
+    )
+    found = team.select_related("notification__submitted_by").order_by("asked_at", "id")
+    return [one for one in found if _is_away(one, at)]
+
+
+def due_at_of_question(question: Question) -> datetime:
+    """By when the answer is wanted. Questions from before that was written down get what the rule gives."""
+    return question.due_at or questions.answer_by(question.asked_at)
+
+
+def check_may_answer(by: Actor, question: Question, at: datetime) -> None:
+    """Refuse who neither sent the notification nor answers for an officer who is away. Raises NotAllowed."""
+    officer = question.notification.submitted_by
+    questions.check_may_answer_now(
+        by,
+        submitted_by=officer.pk,
+        team=officer.team_id,
+        is_active=officer.is_active,
+        due=due_at_of_question(question),
+        at=at,
+    )
+
+
+def _is_away(question: Question, at: datetime) -> bool:
+    is_active = question.notification.submitted_by.is_active
+    return questions.is_officer_away(is_active=is_active, due=due_at_of_question(question), at=at)

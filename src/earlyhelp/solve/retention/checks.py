@@ -10,7 +10,9 @@ from earlyhelp.solve.retention.triage import SIX_YEARS
 CHECKS: Final = (
     Kept(
         model="solve.Check",
-        what=_("What other agencies were asked about somebody, and why, is kept for as long as the notification."),
+        what=_(
+            "What other agencies were asked about somebody, and why, is kept for as long as the notification."
+        ),
         keep_days=SIX_YEARS,
         counted_from="asked_at",
         holds_people=True,
@@ -20,7 +22,9 @@ CHECKS: Final = (
     ),
     Kept(
         model="solve.CheckPerson",
-        what=_("What another agency was shown of somebody, so that it knew who is meant, is kept with the question."),
+        what=_(
+            "What another agency was shown of somebody, so that it knew who is meant, is kept with the question."
+        ),
         keep_days=SIX_YEARS,
         counted_from="checked__asked_at",
         holds_people=True,

@@ -2,14 +2,32 @@
 
 from django.urls import include, path
 
-from earlyhelp.solve.urls import checks, episodes, followups, queue, triage
+from earlyhelp.solve.urls import (
+    caseloads,
+    checks,
+    consents,
+    episodes,
+    followups,
+    meetings,
+    plans,
+    queue,
+    standards,
+    steps,
+    triage,
+)
 
 app_name = "solve"
 
 urlpatterns = [
     path("queue/", include(queue.urlpatterns)),
     path("triage/", include(triage.urlpatterns)),
+    path("standards/", include(standards.urlpatterns)),
     path("checks/", include(checks.urlpatterns)),
     path("follow-ups/", include(followups.urlpatterns)),
+    path("meetings/", include(meetings.urlpatterns)),
+    path("episodes/", include(caseloads.urlpatterns)),
     path("episodes/", include(episodes.urlpatterns)),
+    path("steps/", include(steps.urlpatterns)),
+    path("episodes/", include(plans.urlpatterns)),
+    path("episodes/", include(consents.urlpatterns)),
 ]

@@ -6,6 +6,7 @@ from earlyhelp.solve import views
 
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("questions/", views.team_questions, name="team_questions"),
     path("questions/<uuid:question_id>/", views.answer, name="answer"),
     path("<str:reference>/", views.case, name="case"),
     path("<str:reference>/decide/", views.decide, name="decide"),

@@ -1,7 +1,7 @@
 """The pages of the front door, and the page on which an officer answers."""
 
 from earlyhelp.solve.views.cases import acknowledge, case, claim, decide, regrade, release
-from earlyhelp.solve.views.officers import answer
+from earlyhelp.solve.views.officers import answer, team_questions
 from earlyhelp.solve.views.people import link, new_person, not_same, undo
 from earlyhelp.solve.views.queue import queue
 
@@ -17,5 +17,6 @@ __all__ = [
     "queue",
     "regrade",
     "release",
+    "team_questions",
     "undo",
 ]

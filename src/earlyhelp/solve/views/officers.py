@@ -7,19 +7,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.time_words import time_left
 from earlyhelp.partnership.choices import Role
 from earlyhelp.solve import actions, queries
 from earlyhelp.solve.forms import AnswerForm
 from earlyhelp.solve.models import Question
 
 
-@allow(Role.NOTIFIER, purpose=Purpose.OWN_WORK)
+@allow(Role.NOTIFIER, Role.SUPERVISOR, purpose=Purpose.OWN_WORK)
 def answer(request: Request, question_id: UUID) -> HttpResponseBase:
     """What the front door asks about a notification, and the answer."""
     try:
@@ -35,7 +37,20 @@ def answer(request: Request, question_id: UUID) -> HttpResponseBase:
             messages.success(request, _("Thank you. Your answer is sent to the front door."))
             return redirect("desk:my_work")
         status = HTTPStatus.BAD_REQUEST
-    return render(request, "solve/answer.html", {"form": form, "question": question}, status=status)
+    context = {
+        "form": form,
+        "question": question,
+        "time_left": time_left(request.at, queries.due_at_of_question(question)),
+    }
+    return render(request, "solve/answer.html", context, status=status)
+
+
+@require_GET
+@allow(Role.SUPERVISOR, purpose=Purpose.OWN_WORK)
+def team_questions(request: Request) -> HttpResponseBase:
+    """Questions to officers of one's team who are away. Nobody is named here."""
+    found = queries.list_team_questions(by=request.actor, at=request.at)
+    return render(request, "solve/team_questions.html", {"questions": found})
 
 
 def _sent(request: Request, question: Question, form: AnswerForm) -> bool:

@@ -17,7 +17,9 @@ from earlyhelp.kit.http import Request
 from earlyhelp.kit.time_words import written_date, written_moment
 from earlyhelp.solve import queries
 from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
+from earlyhelp.solve.forms.standards import KeepForm, LevelForm
 from earlyhelp.solve.queries import Case, CasePerson
+from earlyhelp.solve.views.ruling import show_ruling
 from earlyhelp.solve.queries.checks import list_checks
 from earlyhelp.solve.rules.queue import looking
 from earlyhelp.solve.views.after import after_decision
@@ -49,12 +51,14 @@ def show_case(
     regrade: RegradeForm | None = None,
     undo: tuple[int, UndoForm] | None = None,
     refusal: RuleError | None = None,
+    judge: LevelForm | None = None,
+    keep: KeepForm | None = None,
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponseBase:
     """Draw the page of one notification, with what was typed and what is wrong with it."""
     decision = form or DecisionForm(initial={"expected_number": case.number}, state=case.state)
     regrade = regrade or RegradeForm(prefix="grade")
-    at_fault = undo[1] if undo else refused(refusal) if refusal else regrade
+    at_fault = undo[1] if undo else refused(refusal) if refusal else judge or keep or regrade
     context = {
         "case": case,
         "notification": case.notification,
@@ -66,6 +70,7 @@ def show_case(
         "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
         "relations": _relations(case.relations),
         "checks": list_checks(request.actor, case.notification, at=request.at),
+        **show_ruling(request, case, judge=judge, keep=keep),
         "earlier_more": case.earlier_count - len(case.earlier),
         "query": looking(request.GET.dict()).query,
         "back_url": queue_address(looking(request.GET.dict())),
