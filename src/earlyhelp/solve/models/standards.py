@@ -110,6 +110,11 @@ class Threshold(Record):
         return self.name_cy if (get_language() or "en").startswith("cy") else self.name_en
 
     @property
+    def condition_words(self) -> list[str]:
+        """What of it the service can see, in words."""
+        return [str(Condition(one).label) for one in self.conditions]
+
+    @property
     def words(self) -> str:
         """What the document says of it, in the language of the page."""
         return self.words_cy if (get_language() or "en").startswith("cy") else self.words_en
