@@ -17,6 +17,8 @@ _ROOMS = {
 urlpatterns: list[URLPattern | URLResolver] = [
     # For anyone, at an address that can be said aloud.
     path("", include("earlyhelp.signpost.public_urls")),
+    # For one of a family, with a code.
+    path("", include("earlyhelp.solve.public_urls")),
     # For anyone's machine: the directory as open data.
     path("open-referral/", include("earlyhelp.signpost.api")),
     *(

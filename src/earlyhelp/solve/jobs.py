@@ -1,8 +1,10 @@
 """What the worker does for this room. The clock is read here, once."""
 
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from earlyhelp.govern.choices import Purpose
@@ -11,6 +13,8 @@ from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import TeamKind
 from earlyhelp.partnership.queries import list_agencies_with_team
 from earlyhelp.solve import actions
+from earlyhelp.solve.actions import family_links, visits
+from earlyhelp.solve.rules.family_links import reader_of
 
 QUEUE: Final = "outbox"
 REMIND_JOB: Final = "solve.remind_unheard"
@@ -53,3 +57,35 @@ def follow_up_checks(timestamp: int) -> None:
         with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
             actions.follow_up_checks(by=by, at=at)
             actions.follow_up_questions(by=by, at=at)
+
+
+REVIEWS_JOB: Final = "solve.remind_of_reviews"
+# Twelve tries over about three hours; then a person sees on the plan that the link was not sent.
+_AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
+# A code that comes too late is of no use.
+_SOON: Final = RetryStrategy(max_attempts=4, wait=20)
+
+
+# At half past seven, Monday to Friday.
+@app.periodic(cron="30 7 * * 1-5")
+@app.task(name=REVIEWS_JOB, queue=QUEUE, queueing_lock=REVIEWS_JOB)
+def remind_of_reviews(timestamp: int) -> None:
+    """Tell lead workers of reviews that come within a week or are overdue. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
+    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
+            visits.remind_of_reviews(by=by, at=at)
+
+
+@app.task(name=family_links.LINK_JOB, queue=QUEUE, retry=_AGAIN)
+def send_family_link(link_id: str) -> None:
+    """Make and send the secret of a family's private link."""
+    with acting(reader_of(UUID(link_id))) as by:
+        family_links.deliver_family_link(by=by, link_id=UUID(link_id), at=timezone.now())
+
+
+@app.task(name=family_links.CODE_JOB, queue=QUEUE, retry=_SOON)
+def send_family_code(link_id: str) -> None:
+    """Make and send a code, by the other way."""
+    with acting(reader_of(UUID(link_id))) as by:
+        family_links.deliver_family_code(by=by, link_id=UUID(link_id), at=timezone.now())

@@ -1,7 +1,7 @@
 """A private link for one of the family: made, sent, opened with a code that came another way, ended."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -52,8 +52,11 @@ def make_family_link(
     channel: str,
     code_way: str,
     at: datetime,
+    destination: str = "",
 ) -> Made:
     """Make a private link for one reader of a paper; an earlier one of theirs ends. The worker's queue sends it.
+
+    `destination` is an address or number that they told their worker, instead of the one that is known.
 
     Raises NotAllowed, PlanEnded, NobodyToRead, NoSafeWay.
     """
@@ -62,6 +65,8 @@ def make_family_link(
         raise NobodyToRead(rules.NOT_THEIR_PLAN)
     known, _way = get_reachable(by, plan, reader_id, at=at)
     way, second = Channel(channel), CodeWay(code_way)
+    if typed := destination.strip():
+        known = replace(known, **{"email" if way is Channel.EMAIL else "telephone": typed})
     rules.check_ways(known, way, second, text_is_set_up=is_configured(Channel.TEXT))
     for earlier in FamilyLink.objects.filter(episode=plan.episode, reader_id=reader_id, ended_at=None):
         _end(by, earlier, FamilyLinkEnd.REPLACED, at)

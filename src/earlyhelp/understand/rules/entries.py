@@ -55,7 +55,7 @@ class Seen:
 def may_record(by: Actor) -> bool:
     """Those who work with families write about them: the front door and services."""
     return (
-        by.role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER}
+        by.role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER, Role.PARTNER}
         and by.practitioner_id is not None
         and by.agency_id is not None
     )
