@@ -145,7 +145,7 @@ def add_worker(
             _("A family has one lead worker at a time. Change the lead, and say why.")
         )
     if there is not None:
-        _end(there, why, at)
+        end_part(there, why, at)
     made = EpisodeWorker.objects.create(
         agency_id=episode.agency_id,
         episode=episode,
@@ -173,7 +173,7 @@ def end_worker(*, by: Actor, worker_id: UUID, why: str, at: datetime) -> Episode
         check_leads(by, worker.episode)
     rules.check_because(why)
     if worker.until_at is None:
-        _end(worker, why, at)
+        end_part(worker, why, at)
         detail = {"practitioner": str(worker.practitioner_id), "part": worker.part}
         audit.record(
             by=by, did="episode.worker_left", target=worker.episode, reason=why, at=at, detail=detail
@@ -197,7 +197,7 @@ def change_lead(
     if last is not None and last.practitioner_id == practitioner.pk:
         return last
     if last is not None:
-        _end(last, why, at)
+        end_part(last, why, at)
     lead = _lead(by, episode, practitioner, why, at)
     if last is not None and stays:
         _join_team(by, episode, last.practitioner, at)
@@ -209,7 +209,7 @@ def change_lead(
 def _lead(by: Actor, episode: Episode, practitioner: Practitioner, why: str, at: datetime) -> EpisodeWorker:
     """Write the new lead's part, once nobody leads. Whoever calls it has checked."""
     for own in EpisodeWorker.objects.filter(episode=episode, practitioner=practitioner, until_at=None):
-        _end(own, why, at)
+        end_part(own, why, at)
     lead = EpisodeWorker.objects.create(
         agency_id=episode.agency_id,
         episode=episode,
@@ -236,7 +236,8 @@ def _join_team(by: Actor, episode: Episode, practitioner: Practitioner, at: date
     )
 
 
-def _end(worker: EpisodeWorker, why: str, at: datetime) -> None:
+def end_part(worker: EpisodeWorker, why: str, at: datetime) -> None:
+    """Write the end of a part. Whoever calls it has checked, and audits."""
     worker.until_at = at
     worker.until_why = why.strip()
     worker.save(update_fields=["until_at", "until_why"])

@@ -15,6 +15,7 @@ from earlyhelp.partnership.models import Team
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import StepDirection
 from earlyhelp.solve.models import EpisodeWorker, StatutoryStep
+from earlyhelp.understand.models import Person
 
 STEP_PREFIX = "ST"
 
@@ -87,3 +88,38 @@ def list_steps_to_answer(by: Actor) -> QuerySet[StatutoryStep]:
 def list_statutory_teams(by: Actor, agency_id: UUID) -> QuerySet[Team]:
     """The statutory teams of the council, which can be asked."""
     return Team.objects.filter(agency_id=agency_id, kind=TeamKind.SAFEGUARDING).order_by("name_en")
+
+
+def may_add_to_step(by: Actor, step: StatutoryStep) -> bool:
+    """Whether the actor is on the side that asked: who asked, the lead worker, and for a step up the front door."""
+    if step.asked_by_id == by.practitioner_id:
+        return True
+    if step.direction == StepDirection.DOWN:
+        return by.practitioner_id is not None and by.team_id == step.asked_by.team_id
+    mine = EpisodeWorker.objects.filter(episode_id=step.episode_id, practitioner_id=by.practitioner_key)
+    leads = mine.filter(until_at=None, part="lead").exists()
+    return rules.may_lead_episode(by, agency_id=step.agency_id, is_lead=leads)
+
+
+def may_open_episode_of(by: Actor, step: StatutoryStep) -> bool:
+    """Whether the actor may open the episode that a step is about."""
+    mine = EpisodeWorker.objects.filter(
+        episode_id=step.episode_id, practitioner_id=by.practitioner_key, until_at=None
+    )
+    return step.episode_id is not None and rules.may_see_episode(
+        by, agency_id=step.agency_id, is_worker=mine.exists()
+    )
+
+
+def list_people_by_reference(by: Actor, references: Iterable[str]) -> list[UUID]:
+    """The people of the actor's agency with these references, as typed. What is none is passed over."""
+    parsed = [parse_reference(one, prefix="PN") for one in references]
+    found = Person.objects.filter(
+        agency_id=by.agency_key, reference__in=[str(one) for one in parsed if one is not None]
+    )
+    return list(found.values_list("pk", flat=True))
+
+
+def get_front_door_of(by: Actor) -> Team:
+    """The front door of the actor's own council. Raises Team.DoesNotExist."""
+    return Team.objects.get(agency_id=by.agency_key, kind=TeamKind.FRONT_DOOR)

@@ -36,7 +36,9 @@ from earlyhelp.solve.rules.decisions import (
     outcome_of,
 )
 from earlyhelp.solve.rules.episodes import (
+    EPISODE_MACHINE,
     REOPEN_WITHIN_DAYS,
+    SOMEBODY_ELSE,
     WORKERS,
     CannotStepEpisode,
     IncompleteClose,
@@ -133,6 +135,7 @@ __all__ = [
     "ANSWERS",
     "CHILD_UNDER",
     "CLOSES_AS",
+    "EPISODE_MACHINE",
     "FEEDBACK",
     "GRADE_COLOURS",
     "GRADE_ORDER",
@@ -147,6 +150,7 @@ __all__ = [
     "REMINDED",
     "REOPEN_WITHIN_DAYS",
     "SHORTEST_WAIT",
+    "SOMEBODY_ELSE",
     "STEP_IS_BETWEEN_THE_TWO",
     "STEP_MACHINE",
     "TABS",

@@ -51,12 +51,15 @@ MACHINE: Final = Machine(
     states=EpisodeState,
     steps=EpisodeStep,
 )
+EPISODE_MACHINE: Final = MACHINE
 # How long after its close an episode counts as one that goes on: coming back is then its reopening.
 REOPEN_WITHIN_DAYS: Final = 90
 # Who may lead a family's episode or join the team around it.
 WORKERS: Final = (Role.PARTNER, *FRONT_DOOR_ROLES)
 # The other side says yes first: solve.rules.steps.
 _BY_STEP_ONLY: Final = (CloseReason.CARE_AND_SUPPORT, CloseReason.CHILD_PROTECTION)
+
+SOMEBODY_ELSE: Final = _("Choose somebody else than the one who leaves.")
 
 
 class CannotStepEpisode(RuleError):

@@ -1,0 +1,45 @@
+"""Asking with a form: whether it was sent whole, doing what it says, and the page around it."""
+
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+
+from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.forms import Form, language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.kit.working_days import LONDON
+
+
+def was_answered(request: Request, form: Form) -> bool:
+    """Whether the form was sent, whole. A press on the language switch keeps what was typed and judges nothing."""
+    if language_switch_requested(request):
+        form.hide_errors()
+        return False
+    return request.method == "POST" and form.is_valid()
+
+
+def was_done(form: Form, act: Callable[[], Any]) -> bool:
+    """Do it, or say in the form why not. What was typed stays."""
+    try:
+        act()
+    except RuleError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
+def day_of(request: Request) -> date:
+    """The day in Wales."""
+    return request.at.astimezone(LONDON).date()
+
+
+def ask(request: Request, form: Form, **words: Any) -> HttpResponseBase:
+    """The page around one form. `words`: title, lead, send, back_url, caption, rows; and whatever a template adds."""
+    wrong = request.method == "POST" and bool(form.errors)
+    template = words.pop("template", "solve/episode/ask.html")
+    status = HTTPStatus.BAD_REQUEST if wrong else HTTPStatus.OK
+    return render(request, template, {"form": form} | words, status=status)
