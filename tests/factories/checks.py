@@ -66,3 +66,10 @@ def check(
             wanted=wanted,
             at=at,
         )
+
+
+def rows_of_checks(partners: factories.Partners, by: Actor, notification: Notification) -> None:
+    """A row in each table of checks, and of what comes after the notification's decision."""
+    check(by, notification, [answerer(partners).agency.pk])
+    with acting(by):
+        actions.tell_family(by=by, notification_id=notification.pk, how="called", at=factories.AT)

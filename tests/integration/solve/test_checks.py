@@ -1,4 +1,4 @@
-"""Lateral checks: who is asked and shown what, one click each, late answers, taking back, and that nothing ends in silence."""
+"""Lateral checks: who is asked and shown what, one click each, late answers, taking back, and no silence."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -61,7 +61,9 @@ class Asking(Desk):
         return answer_as(of.by, answer.pk, known, summary, at)
 
 
-def answer_as(by: Actor, answer_id: UUID, known: str, summary: str = "", at: datetime = AT + HOUR) -> CheckAnswer:
+def answer_as(
+    by: Actor, answer_id: UUID, known: str, summary: str = "", at: datetime = AT + HOUR
+) -> CheckAnswer:
     with acting(by):
         return actions.answer_check(by=by, answer_id=answer_id, known=known, summary=summary, at=at)
 
@@ -82,7 +84,10 @@ def follow_up(asking: Asking, at: datetime) -> int:
 
 def test_only_agencies_with_an_agreement_can_be_asked_and_the_others_are_named(asking: Asking) -> None:
     with acting(asking.hub):
-        found = {one.agency.pk: one.is_covered for one in list_agencies_to_ask(asking.hub, asking.sent, on=AT.date())}
+        found = {
+            one.agency.pk: one.is_covered
+            for one in list_agencies_to_ask(asking.hub, asking.sent, on=AT.date())
+        }
     assert found == {
         asking.health.agency.pk: True,
         asking.homes.agency.pk: True,
@@ -109,7 +114,10 @@ def test_an_agency_is_shown_the_least_and_nothing_of_the_others(asking: Asking) 
         assert shown.check is not None
         assert shown.check.question == "Do you work with them now?"
         assert one.person is not None
-        assert (one.person.full_name, one.person.date_of_birth) == ("Synthetig Prydderch", ADULT.date_of_birth)
+        assert (one.person.full_name, one.person.date_of_birth) == (
+            "Synthetig Prydderch",
+            ADULT.date_of_birth,
+        )
         assert one.state is CheckState.ASKED
         assert not Notification.objects.exists()
         assert not ReportedPerson.objects.exists()
@@ -122,7 +130,7 @@ def test_an_agency_is_shown_the_least_and_nothing_of_the_others(asking: Asking) 
 def test_who_was_not_asked_sees_nothing(asking: Asking) -> None:
     check = asking.ask()
     with acting(asking.school.by) as by:
-        assert not (Check.objects.exists() or CheckPerson.objects.exists() or CheckAnswer.objects.exists())
+        assert [table.objects.count() for table in (Check, CheckPerson, CheckAnswer)] == [0, 0, 0]
         with pytest.raises(CheckAnswer.DoesNotExist):
             get_check_to_answer(by=by, check_id=check.pk, at=AT)
         assert list_checks_to_answer(by=by, at=AT) == ((), ())
@@ -135,7 +143,7 @@ def test_one_answer_ends_what_the_agency_sees_and_the_front_door_hears(asking: A
     asking.say(asking.health, check, known, summary=summary)
     assert told(Template.CHECK_ANSWERED) == {asking.first.pk}
     with acting(asking.health.by) as by:
-        assert not (Check.objects.exists() or CheckPerson.objects.exists())
+        assert [table.objects.count() for table in (Check, CheckPerson)] == [0, 0]
         shown = get_check_to_answer(by=by, check_id=check.pk, at=AT + HOUR)
         assert (shown.check, shown.said[0].answer.known, shown.said[0].person) == (None, known, None)
         assert queries.count_checks_to_answer(by) == 0
@@ -181,9 +189,9 @@ def test_the_same_check_and_the_same_answer_twice_are_one(asking: Asking) -> Non
     assert asking.ask(0, 1) == check
     first, _ = asking.answers(asking.health, check)
     said = answer_as(asking.health.by, first.pk, Known.KNOWN, "A health visitor.")
-    assert answer_as(asking.health.by, first.pk, Known.KNOWN, "A health visitor.", AT + 2 * HOUR).answered_at == (
-        said.answered_at
-    )
+    assert answer_as(
+        asking.health.by, first.pk, Known.KNOWN, "A health visitor.", AT + 2 * HOUR
+    ).answered_at == (said.answered_at)
     with pytest.raises(rules.CannotCheck):
         answer_as(asking.health.by, first.pk, Known.NOT_KNOWN)
 
@@ -245,7 +253,11 @@ def test_taking_a_check_back_tells_the_agencies_and_shows_them_nobody(asking: As
 def test_a_reminder_goes_once_and_the_front_door_hears_once_that_it_is_late(asking: Asking) -> None:
     check = asking.ask(0, 1)
     due = check.due_at
-    assert [follow_up(asking, due - 4 * HOUR), follow_up(asking, due - HOUR), follow_up(asking, due)] == [0, 4, 0]
+    assert [follow_up(asking, due - 4 * HOUR), follow_up(asking, due - HOUR), follow_up(asking, due)] == [
+        0,
+        4,
+        0,
+    ]
     assert Message.objects.filter(template=Template.CHECK_ENDS).count() == 2
     assert [follow_up(asking, due + HOUR), follow_up(asking, due + 2 * HOUR)] == [4, 0]
     late = Message.objects.filter(template=Template.CHECK_LATE)
@@ -311,7 +323,9 @@ def today() -> Asking:
     return Asking(at=timezone.now() - HOUR)
 
 
-def test_the_front_door_asks_from_the_case_and_sees_who_has_not_answered(client: Client, today: Asking) -> None:
+def test_the_front_door_asks_from_the_case_and_sees_who_has_not_answered(
+    client: Client, today: Asking
+) -> None:
     client.force_login(today.first)
     case = url("case", today.sent.reference)
     assert "No other agency was asked." in client.get(case).content.decode()
@@ -341,7 +355,9 @@ def test_the_front_door_asks_from_the_case_and_sees_who_has_not_answered(client:
     assert client.get(case).content.decode().count("Taken back:") == 2
 
 
-def test_a_partner_answers_with_one_click_and_what_lacks_words_keeps_them(client: Client, today: Asking) -> None:
+def test_a_partner_answers_with_one_click_and_what_lacks_words_keeps_them(
+    client: Client, today: Asking
+) -> None:
     check = today.ask(0, 1, at=timezone.now(), wanted="three_days")
     client.force_login(today.health.who)
     assert "1 check to answer" in client.get(reverse("desk:my_work")).content.decode()

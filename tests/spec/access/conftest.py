@@ -21,6 +21,7 @@ from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from earlyhelp.understand.models import Person
 from tests import factories
+from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.episodes import rows_of_episodes
 from tests.factories.families import rows_of_family
@@ -75,6 +76,7 @@ def journey(db: None) -> Case:
         partners_of_each_other = ReportedRelation.objects.get(notification=asked)
     rows_of_family(made.hub, partners_of_each_other, at=at)
     rows_of_episodes(made.hub, made.partners)
+    rows_of_checks(made.partners, made.hub, made.notification)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -143,6 +145,11 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "solve_grading",
         "solve_claim",
         "solve_decision",
+        "solve_check",
+        "solve_checkperson",
+        "solve_checkanswer",
+        "solve_followup",
+        "solve_familyword",
         "solve_episode",
         "solve_episodemember",
         "solve_episodeworker",

@@ -26,6 +26,7 @@ from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import POLICE, engage
+from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.families import write_families
@@ -140,6 +141,7 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         entries = diary.close(wrote)
     write_unmet_needs(seed=seed, at=at)
     sent, known = write_families(at)
+    write_checks(at)
     for name, more in (("notifications", sent), ("decisions", sent), ("people", known)):
         counts[name] += more
     loaded = Loaded(
@@ -194,7 +196,7 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         copy_rows(directory.say_what_is_needed())
         messages = write_messages(cast, decided.feedback, decided.questions, helped.referrals, year.at)
         told = make_chronicles(decided, cast.deciders[0], seed=seed, at=year.at)
-        batches = [*_batches(sent, decided, helped, told), messages]
+        batches = [*_batches(sent, decided, helped, told, year.at), messages]
         total, done = sum(len(batch) for batch in batches), 0
         for batch in batches:
             done += copy_rows(batch)
@@ -210,7 +212,9 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
     }
 
 
-def _batches(sent: Sent, decided: Decided, helped: Helped, told: Chronicles) -> list[Sequence[models.Model]]:
+def _batches(
+    sent: Sent, decided: Decided, helped: Helped, told: Chronicles, at: datetime
+) -> list[Sequence[models.Model]]:
     """Rows by table, each after those it points to."""
     return [
         sent.notifications,
@@ -219,6 +223,7 @@ def _batches(sent: Sent, decided: Decided, helped: Helped, told: Chronicles) -> 
         list(decided.people.values()),
         decided.links,
         decided.decisions,
+        follow_ups(list(decided.by_number.values()), at),
         decided.questions,
         decided.claims,
         decided.feedback,
