@@ -182,6 +182,7 @@ class MeetingAction(Record):
     """An action that somebody took on at a meeting, and for which case."""
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="meeting_actions")
     case = models.ForeignKey(MeetingCase, on_delete=models.PROTECT, related_name="case_actions")
     action = models.OneToOneField(Action, on_delete=models.PROTECT, related_name="meeting_action")
     added_at = models.DateTimeField()

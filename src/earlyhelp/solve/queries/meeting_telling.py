@@ -1,0 +1,67 @@
+"""What a meeting is told of a case to begin with: who it is about, what is strong, what is known. No address."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from earlyhelp.govern.actions import audit
+from earlyhelp.identify.queries import list_front_door_notifications, list_people_now
+from earlyhelp.kit.actor import Actor
+from earlyhelp.solve.models import Episode, EpisodeMember
+from earlyhelp.solve.queries.facts import age_words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The least that a meeting needs of a case. Those who lead it may shorten it before others see it."""
+
+    about: str
+    record_id: UUID | None
+    reference: str
+    people: str
+    strengths: str
+    known: str
+
+
+def list_tellings(*, by: Actor, about: str, record_ids: Sequence[UUID], at: datetime) -> list[Telling]:
+    """What a meeting is told of these notifications or episodes, in their order; the reading is audited.
+
+    Those that are not with this front door are left out. A constant number of queries.
+    """
+    told = _notifications(by, record_ids, at) if about == "notification" else _episodes(by, record_ids, at)
+    return [told[key] for key in record_ids if key in told]
+
+
+def _notifications(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telling]:
+    found: list[Any] = list(list_front_door_notifications(by=by).filter(pk__in=keys))
+    people: dict[UUID, list[str]] = defaultdict(list)
+    for person in list_people_now(by=by).filter(notification_id__in=[one.pk for one in found]):
+        who = (person.full_name or person.description, age_words(person, at))
+        people[person.notification_id].append(", ".join(part for part in who if part))
+    audit.record_read(by=by, what="notification", targets=found, at=at, reason="meeting")
+    return {
+        one.pk: Telling(
+            "notification",
+            one.pk,
+            one.reference,
+            "\n".join(people[one.pk]),
+            one.strengths,
+            "\n\n".join(part for part in (one.seen_and_heard, one.own_words) if part),
+        )
+        for one in found
+    }
+
+
+def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telling]:
+    found = list(Episode.objects.filter(agency_id=by.agency_key, pk__in=keys, closed_at=None))
+    names: dict[UUID, list[str]] = defaultdict(list)
+    members = EpisodeMember.objects.filter(episode__in=found, left_at=None).order_by("joined_at", "pk")
+    known = list_known(by, [member.person_id for member in members], at=at)
+    for member in members:
+        who = known[member.person_id]
+        names[member.episode_id].append(", ".join(part for part in (who.called, who.age_words) if part))
+    audit.record_read(by=by, what="episode", targets=found, at=at, reason="meeting")
+    return {one.pk: Telling("episode", one.pk, one.reference, "\n".join(names[one.pk]), "", "") for one in found}
