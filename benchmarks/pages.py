@@ -43,7 +43,7 @@ class Visitor:
     """Somebody with a browser's cookies, signed in as a persona."""
 
     def __init__(self, port: int, email: str = "") -> None:
-        self.port, self.cookies = port, {}
+        self.port, self.cookies, self.leads_to = port, {}, ""
         if email:
             token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get("/sign-in"))
             assert token
@@ -62,12 +62,18 @@ class Visitor:
         connection.request(method, path, body or None, headers)
         answer = connection.getresponse()
         text = answer.read().decode()
+        self.leads_to = answer.getheader("Location") or ""
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
                 key, _, rest = value.partition("=")
                 self.cookies[key] = rest.split(";")[0]
         connection.close()
         return answer.status, text
+
+    def follow(self, method: str, path: str, body: str = "") -> tuple[int, str, str]:
+        """Ask for a page. Returns its status and text, and where it leads to, or nothing."""
+        status, text = self.ask(method, path, body)
+        return status, text, self.leads_to
 
     def get(self, path: str) -> str:
         """Ask for a page that must be there."""
