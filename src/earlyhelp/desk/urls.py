@@ -3,7 +3,7 @@
 from django.urls import path
 
 from earlyhelp.desk import views
-from earlyhelp.desk.views import families, shares
+from earlyhelp.desk.views import consent, families, shares
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/<str:reference>/childs-eye", views.person_childs_eye, name="person_childs_eye"),
     path("people/<str:reference>/contact", views.person_contact, name="person_contact"),
     path("people/<str:reference>/warnings", views.person_warnings, name="person_warnings"),
+    path("people/<str:reference>/consent", consent.person_consent, name="person_consent"),
     path("people/<str:reference>/who-was-told", shares.person_who_was_told, name="person_who_was_told"),
     path(
         "people/<str:reference>/who-was-told/print/<str:language>",
@@ -41,6 +42,8 @@ urlpatterns = [
     path("contact", views.contact, name="contact"),
     path("accessibility", views.accessibility, name="accessibility"),
     path("privacy", views.privacy, name="privacy"),
+    path("privacy/notice", consent.notice, name="notice"),
+    path("privacy/notice/<str:language>.pdf", consent.notice_paper, name="notice_paper"),
     path("cookies", views.cookies, name="cookies"),
     path("language", views.language, name="language"),
     path("health", views.health, name="health"),

@@ -5,6 +5,7 @@ from django.urls import path
 from earlyhelp.signpost.views import (
     answering,
     choosing,
+    consenting,
     directory,
     loop,
     needing,
@@ -48,6 +49,7 @@ urlpatterns = [
     path("answer/<str:token>/<str:to>/", answering.answer_move, name="answer_move"),
     path("partners/", answering.partners, name="partners"),
     path("partners/<uuid:partner_id>/", answering.mailboxes, name="mailboxes"),
+    path("consent/<str:reference>/<str:kind>/", consenting.answer, name="answer_consent"),
     path("referrals/", referrals.inbox, name="inbox"),
     path("referrals/returned/", referrals.returned, name="returned"),
     path("referrals/drafts/", referring.drafts, name="referral_drafts"),

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from earlyhelp.understand.choices.entries import Sheet
 from earlyhelp.understand.views import (
     assessments,
+    consents,
     contacts,
     entries,
     families,
@@ -84,6 +85,10 @@ _SAFETY: list[URLPattern] = [
     path("<str:reference>/warnings/new", warnings.write_warning, name="write_warning"),
     path("<str:reference>/contact/new", contacts.record_contact_plan, name="record_contact_plan"),
 ]
+_CONSENT: list[URLPattern] = [
+    path("<str:reference>/consent/notice", consents.give_notice, name="give_notice"),
+    path("<str:reference>/consent/understanding", consents.record_competence, name="record_competence"),
+]
 _CHILDHOOD: list[URLPattern] = [
     path("<str:reference>/own-childhood", histories.open_history, name="open_history"),
     path("<str:reference>/own-childhood/new", histories.record_history, name="record_history"),
@@ -161,4 +166,4 @@ _FAMILY: list[URLPattern] = [
     path("<str:reference>/hidden/<uuid:key>/show", households.show_address, name="show_address"),
 ]
 
-urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CHILDHOOD, *_FAMILY]
+urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CONSENT, *_CHILDHOOD, *_FAMILY]

@@ -54,6 +54,7 @@ TABS: Final = (
     Tab("desk:person_childs_eye", _("Child’s eye")),
     Tab("desk:person_contact", _("Safe contact")),
     Tab("desk:person_warnings", _("Warning notes")),
+    Tab("desk:person_consent", _("Consent")),
     Tab("desk:person_who_was_told", _("Who was told")),
     Tab("desk:person_sources", _("Sources and links")),
     Tab("desk:person_chronology", _("Chronology")),

@@ -11,6 +11,7 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Language
 from earlyhelp.signpost.queries.loop import list_shares
+from earlyhelp.understand.queries import get_consents
 from earlyhelp.understand.rules import READERS
 
 _TAB: Final = "desk:person_who_was_told"
@@ -36,4 +37,5 @@ def _shares(opened: Opened) -> dict[str, Any]:
     told = list_shares(by=opened.by, reported_ids=[one.pk for one in reports], at=opened.at)
     spoken = next((one.language for one in reports if one.language in Language.values), "")
     languages = sorted(Language, key=lambda language: language.value != spoken)
-    return {"told": told, "languages": languages, "printed_at": opened.at}
+    standings = get_consents(opened.by, opened.person.pk, at=opened.at).list_standings()
+    return {"told": told, "languages": languages, "printed_at": opened.at, "standings": standings}
