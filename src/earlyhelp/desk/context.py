@@ -11,10 +11,14 @@ from earlyhelp.partnership.choices import Role
 _WORK = ("desk:my_work", _("My work"))
 _SERVICES = ("signpost:service_list", _("Services"))
 _CHECKS = ("solve:checks", _("Checks"))
+_MEETINGS = ("solve:meetings", _("Meetings"))
+_FAMILIES = ("solve:my_episodes", _("Families"))
+_CASELOAD = ("solve:caseloads", _("Caseload"))
 _MESSAGES = ("inform:messages", _("Messages"))
 _FRONT_DOOR = (
     _WORK,
     ("solve:queue", _("Queue")),
+    _MEETINGS,
     ("understand:search", _("Search")),
     ("signpost:returned", _("Referrals")),
     _SERVICES,
@@ -32,11 +36,12 @@ MENU = {
     Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _UNMET, _MESSAGES),
     Role.DECISION_MAKER: _FRONT_DOOR,
     Role.COORDINATOR: (*_FRONT_DOOR[:2], ("solve:who_has_what", _("Who has what")), *_FRONT_DOOR[2:]),
-    Role.PARTNER: (_WORK, _CHECKS, _SERVICES, _MESSAGES),
+    Role.PARTNER: (_WORK, _FAMILIES, _CHECKS, _MEETINGS, _SERVICES, _MESSAGES),
     Role.SERVICE_WORKER: (
         _WORK,
         ("signpost:inbox", _("Referrals")),
         _CHECKS,
+        _MEETINGS,
         ("signpost:ours", _("Our entries")),
         _SERVICES,
         _MESSAGES,

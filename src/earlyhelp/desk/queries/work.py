@@ -7,6 +7,7 @@ from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,8 @@ from earlyhelp.solve import rules as solve_rules
 from earlyhelp.solve.choices import Holder
 from earlyhelp.solve.choices.queue import Stage, View
 from earlyhelp.solve.models import Question
-from earlyhelp.solve.queries import Heard
+from earlyhelp.solve.queries import Heard, meetings
+from earlyhelp.solve.rules.meetings import ATTENDING_ROLES
 from earlyhelp.solve.rules.queue import NOBODY
 from earlyhelp.understand import queries as understand
 from earlyhelp.understand.rules.entries import may_record
@@ -150,6 +152,26 @@ def _due_again(by: Actor, at: datetime) -> list[Work]:
         ) % {"count": count}
         return [Work(sentence, reverse("solve:team_questions"), count)]
     return []
+
+
+def _meetings(by: Actor, at: datetime) -> list[Work]:
+    """The meeting that comes next, and minutes that wait to be confirmed, for those who attend meetings."""
+    if by.role not in ATTENDING_ROLES:
+        return []
+    found = meetings.get_next_meeting(by, at=at)
+    to_confirm = meetings.count_to_confirm(by)
+    work = []
+    if found is not None:
+        starts = date_format(found.starts_at.astimezone(LONDON), "j F Y, H:i")
+        sentence = _("Your next meeting: %(when)s") % {"when": starts}
+        work.append(Work(sentence, reverse("solve:meeting", args=[found.reference]), 1))
+    sentence = ngettext(
+        "%(count)d meeting whose minutes wait for you",
+        "%(count)d meetings whose minutes wait for you",
+        to_confirm,
+    ) % {"count": to_confirm}
+    work.append(Work(sentence, reverse("solve:meetings"), to_confirm))
+    return work
 
 
 def _warnings(by: Actor, at: datetime) -> list[Work]:
@@ -292,7 +314,33 @@ def _notifier(by: Actor) -> list[Work]:
 
 
 def _partner(by: Actor) -> list[Work]:
-    return [_checks(by)]
+    return [*_families(by), _checks(by)]
+
+
+def _families(by: Actor) -> list[Work]:
+    """The families with whom a worker works, what they said they would do, and steps that wait for their team."""
+    families, own = solve.list_my_episodes(by).count(), solve.list_my_actions(by).count()
+    led = ngettext("%(count)d family you work with", "%(count)d families you work with", families)
+    to_do = ngettext("%(count)d action of yours to do", "%(count)d actions of yours to do", own)
+    return [
+        Work(led % {"count": families}, reverse("solve:my_episodes"), families),
+        Work(to_do % {"count": own}, reverse("solve:my_episodes"), own),
+        _steps(by),
+    ]
+
+
+def _coordinator(by: Actor) -> list[Work]:
+    count = solve.count_unled(by)
+    unled = ngettext("%(count)d family whom nobody leads", "%(count)d families whom nobody leads", count)
+    found = [*_decision_maker(by), Work(unled % {"count": count}, reverse("solve:caseloads"), count)]
+    return [*found, _steps(by)]
+
+
+def _steps(by: Actor) -> Work:
+    """Steps up or down that wait for the answer of one's own team."""
+    count = solve.list_steps_to_answer(by).count()
+    sentence = ngettext("%(count)d step up or down to answer", "%(count)d steps up or down to answer", count)
+    return Work(sentence % {"count": count}, reverse("solve:steps"), count)
 
 
 def _checks(by: Actor) -> Work:
@@ -306,7 +354,7 @@ _BY_ROLE: Final[Mapping[Role, Callable[[Actor], list[Work]]]] = {
     Role.NOTIFIER: _notifier,
     Role.SUPERVISOR: _supervisor,
     Role.DECISION_MAKER: _decision_maker,
-    Role.COORDINATOR: _decision_maker,
+    Role.COORDINATOR: _coordinator,
     Role.PARTNER: _partner,
     Role.SERVICE_WORKER: _service_worker,
     Role.AUDITOR: _auditor,
