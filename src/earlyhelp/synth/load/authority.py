@@ -29,10 +29,12 @@ from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
+from earlyhelp.synth.load.episodes import write_episodes
 from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
 from earlyhelp.synth.load.messaging import write_messages
+from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
 from earlyhelp.synth.load.unmet import write_unmet_needs
@@ -141,8 +143,9 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         entries = diary.close(wrote)
     write_unmet_needs(seed=seed, at=at)
     sent, known = write_families(at)
+    helped = write_episodes(at)
     write_checks(at)
-    for name, more in (("notifications", sent), ("decisions", sent), ("people", known)):
+    for name, more in (("notifications", sent), ("decisions", sent), ("people", known + helped)):
         counts[name] += more
     loaded = Loaded(
         scale=scale,
@@ -195,8 +198,13 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         helped = help_people(door, directory, year.reports, sent.people)
         copy_rows(directory.say_what_is_needed())
         messages = write_messages(cast, decided.feedback, decided.questions, helped.referrals, year.at)
+        undecided = [
+            one
+            for one, told_of in zip(sent.notifications, year.reports, strict=True)
+            if told_of.ruling is None
+        ]
         told = make_chronicles(decided, cast.deciders[0], seed=seed, at=year.at)
-        batches = [*_batches(sent, decided, helped, told, year.at), messages]
+        batches = [*_batches(sent, decided, helped, told, year.at), messages, *share_out(door, undecided)]
         total, done = sum(len(batch) for batch in batches), 0
         for batch in batches:
             done += copy_rows(batch)
