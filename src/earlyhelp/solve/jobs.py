@@ -89,3 +89,17 @@ def send_family_code(link_id: str) -> None:
     """Make and send a code, by the other way."""
     with acting(reader_of(UUID(link_id))) as by:
         family_links.deliver_family_code(by=by, link_id=UUID(link_id), at=timezone.now())
+
+
+LEAVERS_JOB: Final = "solve.return_work_of_leavers"
+
+
+# At ten to six, every day: whoever was taken off in the evening has no family in the morning.
+@app.periodic(cron="50 5 * * *")
+@app.task(name=LEAVERS_JOB, queue=QUEUE, queueing_lock=LEAVERS_JOB)
+def return_work_of_leavers(timestamp: int) -> None:
+    """Give the families of those who have left back to their team. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
+    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
+            actions.return_work_of_leavers(by=by, at=at)

@@ -3,6 +3,7 @@
 from earlyhelp.solve.queries.caseloads import (
     Family,
     Workload,
+    count_unled,
     list_families_of,
     list_my_families,
     list_workloads,
@@ -120,6 +121,7 @@ __all__ = [
     "count_stages",
     "count_tabs",
     "count_unassigned",
+    "count_unled",
     "count_waiting",
     "doer_of",
     "due_at_of_question",

@@ -189,3 +189,10 @@ def _actions(keys: Iterable[UUID], today: date) -> dict[UUID, dict[str, object]]
         )
     )
     return {row["record_id"]: row for row in rows}
+
+
+def count_unled(by: Actor) -> int:
+    """How many open families of the council have no lead worker who works here. One query; names nobody."""
+    led = EpisodeWorker.objects.filter(part=WorkerPart.LEAD, until_at=None, practitioner__is_active=True)
+    ours = Episode.objects.filter(agency_id=by.agency_key, closed_at=None)
+    return ours.exclude(pk__in=led.values("episode_id")).count()
