@@ -13,7 +13,7 @@ from earlyhelp.inform.models import Message
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.solve import actions, queries, rules
 from earlyhelp.solve.choices import Grade, Outcome, TriageState
 from earlyhelp.solve.models import Claim, Decision, Feedback, Grading, Question
@@ -165,7 +165,7 @@ def test_only_the_sender_answers_and_only_with_words(desk: Desk) -> None:
         actions.answer_question(by=desk.police, question_id=question.pk, answer=" ", at=LATER)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DECISION_MAKER])
+@pytest.mark.parametrize("role", [role for role in Role if role not in FRONT_DOOR_ROLES])
 def test_other_roles_decide_nothing(desk: Desk, role: Role) -> None:
     sent = desk.send()
     by = factories.actor(factories.practitioner(desk.partners.front_door, role))

@@ -45,7 +45,9 @@ def following(desk: Desk, sent: Notification) -> Following:
 
 
 def told(template: Template) -> list[UUID]:
-    return list(Message.objects.filter(template=template).order_by("pk").values_list("recipient_id", flat=True))
+    return list(
+        Message.objects.filter(template=template).order_by("pk").values_list("recipient_id", flat=True)
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,9 +118,7 @@ def test_it_is_complete_with_a_reason_and_then_no_longer_followed_up(desk: Desk)
         with pytest.raises(rules.IncompleteFollowUp):
             actions.follow_up(by=by, notification_id=sent.pk, because=" ", next_on=None, at=AT)
         with pytest.raises(rules.IncompleteFollowUp):
-            actions.follow_up(
-                by=by, notification_id=sent.pk, because="So.", next_on=date(2026, 3, 1), at=AT
-            )
+            actions.follow_up(by=by, notification_id=sent.pk, because="So.", next_on=date(2026, 3, 1), at=AT)
         actions.follow_up(by=by, notification_id=sent.pk, because="The help began.", next_on=None, at=AT)
         with pytest.raises(rules.CannotFollow):
             actions.follow_up(
@@ -218,10 +218,14 @@ def test_several_questions_follow_each_other(desk: Desk) -> None:
 # --- pages ----------------------------------------------------------------------------------------------
 
 
-def test_the_page_of_the_case_leads_to_who_has_it_and_what_the_family_heard(client: Client, desk: Desk) -> None:
+def test_the_page_of_the_case_leads_to_who_has_it_and_what_the_family_heard(
+    client: Client, desk: Desk
+) -> None:
     sent = desk.send(at=timezone.now() - DAY)
     client.force_login(desk.first)
-    change, family = (reverse(f"solve:{name}", args=[sent.reference]) for name in ("follow_up", "family_told"))
+    change, family = (
+        reverse(f"solve:{name}", args=[sent.reference]) for name in ("follow_up", "family_told")
+    )
     assert client.get(change).status_code == 404
     solve.decision(desk.hub, sent, at=timezone.now() - DAY)
     case = reverse("solve:case", args=[sent.reference])
@@ -232,9 +236,9 @@ def test_the_page_of_the_case_leads_to_who_has_it_and_what_the_family_heard(clie
     on = timezone.now().date() + 30 * DAY
     said = {
         "what": "again",
-        "next_on_0": str(on.day),
-        "next_on_1": str(on.month),
-        "next_on_2": str(on.year),
+        "next_on-day": str(on.day),
+        "next_on-month": str(on.month),
+        "next_on-year": str(on.year),
         "owner": str(desk.second.pk),
         "because": "She knows them.",
     }
@@ -258,7 +262,10 @@ def test_what_is_due_stands_on_my_work(client: Client, desk: Desk) -> None:
     late = desk.send(at=timezone.now() - 50 * DAY)
     asked = solve.question(desk.hub, late, at=timezone.now() - 40 * DAY)
     client.force_login(boss)
-    assert "1 question to an officer of your team who is away" in client.get(reverse("desk:my_work")).content.decode()
+    assert (
+        "1 question to an officer of your team who is away"
+        in client.get(reverse("desk:my_work")).content.decode()
+    )
     assert late.reference in client.get(reverse("solve:team_questions")).content.decode()
     page = reverse("solve:answer", args=[asked.pk])
     assert client.post(page, {"answer": "Two."})["Location"] == reverse("desk:my_work")

@@ -7,16 +7,18 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.queries import Case
 from earlyhelp.solve.queries.followups import get_following, list_family_words
+from earlyhelp.solve.queries.keeping import get_keeping
 from earlyhelp.solve.rules.followups import TELLS_FAMILY
 
 
 def after_decision(request: Request, case: Case) -> dict[str, Any]:
-    """The words of the part that follows the decision; nothing while there is none, or while the officer is asked."""
-    last = case.last
+    """Who has it now; and the words of the part after the decision, while there is one and no question is open."""
+    last, keeping = case.last, get_keeping(request.actor, case.notification.pk)
     if last is None or last.outcome == Outcome.ASKED_BACK:
-        return {}
+        return {"keeping": keeping}
     following = get_following(request.actor, last)
     return {
+        "keeping": keeping,
         "following": following,
         "follow_up_overdue": following.is_overdue(request.at.astimezone(LONDON).date()),
         "family_word": list_family_words(request.actor, [last]).get(last.pk),

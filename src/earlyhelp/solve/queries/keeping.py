@@ -1,0 +1,77 @@
+"""Who must do something about a notification next, and by when: it is never nobody, unless it ended with a reason."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.solve import rules
+from earlyhelp.solve.choices import Outcome, Reason, TriageState
+from earlyhelp.solve.models import Hold, NotificationAssignment, Question
+from earlyhelp.solve.queries.decisions import get_last_decision
+from earlyhelp.solve.queries.followups import get_following
+from earlyhelp.solve.queries.officers import due_at_of_question
+from earlyhelp.solve.queries.states import state_of, with_state
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Who has a notification and until when; or the outcome and the reason with which it ended."""
+
+    state: TriageState
+    owner: str
+    next_on: date | None
+    outcome: str = ""
+    reason: str = ""
+
+    @property
+    def has_ended(self) -> bool:
+        """True when nothing more is to be done, and it is said why."""
+        return self.next_on is None and bool(self.outcome and self.reason)
+
+    @property
+    def outcome_words(self) -> str:
+        """How it ended."""
+        return str(Outcome(self.outcome).label) if self.outcome else ""
+
+    @property
+    def reason_words(self) -> str:
+        """Why it ended so."""
+        return str(Reason(self.reason).label) if self.reason else ""
+
+
+def get_keeping(by: Actor, notification_id: UUID) -> Keeping:
+    """Who has a notification of the actor's front door. Whoever shows it has audited the notification.
+
+    Raises Notification.DoesNotExist.
+    """
+    notification = with_state(by).get(pk=notification_id)
+    state = state_of(notification)
+    if state is TriageState.DECIDED:
+        return _decided(by, notification_id)
+    question = Question.objects.filter(notification_id=notification_id).order_by("-asked_at", "-pk").first()
+    if state is TriageState.ASKED_BACK and question is not None:
+        officer = notification.submitted_by
+        owner = officer.full_name if officer.is_active else notification.team.name
+        return Keeping(state, owner, _day(due_at_of_question(question)))
+    answered_at = question.answered_at if question else None
+    due = _day(rules.due_at(notification.submitted_at, answered_at))
+    held = Hold.objects.filter(notification_id=notification_id, ended_at=None).first()
+    given = NotificationAssignment.objects.filter(notification_id=notification_id, ended_at=None)
+    holder = given.select_related("practitioner").filter(practitioner__is_active=True).first()
+    owner = holder.practitioner.full_name if holder else notification.front_door.name
+    return Keeping(state, owner, held.until_on if held else due)
+
+
+def _decided(by: Actor, notification_id: UUID) -> Keeping:
+    decision = get_last_decision(by, notification_id)
+    assert decision is not None
+    following = get_following(by, decision)
+    if following.next_on is None:
+        return Keeping(TriageState.DECIDED, "", None, decision.outcome, decision.reason)
+    return Keeping(TriageState.DECIDED, following.owner, following.next_on, decision.outcome, decision.reason)
+
+
+def _day(at: datetime) -> date:
+    return at.astimezone(LONDON).date()
