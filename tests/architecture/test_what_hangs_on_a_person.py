@@ -27,6 +27,9 @@ FOLLOWS = {
     "understand.WarningNote.person": "warnings.py",
     "understand.EntryPin.person": "chronology/about.py",
     "understand.Significance.person": "chronology/about.py",
+    "understand.ConsentAnswer.person": "consents.py",
+    "understand.CompetenceView.person": "consents.py",
+    "understand.NoticeGiven.person": "consents.py",
     "understand.PersonStatement.person": "families.py",
     "understand.Relationship.person": "families.py",
     "understand.Relationship.other": "families.py",
@@ -38,6 +41,7 @@ FOLLOWS = {
 # What stays with the very row that it names, and why that loses nothing.
 STAYS = {
     "solve.StepPerson.person": "says whom the other side was asked to take on then",
+    "understand.ConsentAnswer.given_by_person": "says who answered then",
     "understand.PersonJoin.person": "it is the joining itself",
     "understand.PersonJoin.into": "it is the joining itself",
     "understand.PersonSearch.person": "says for whom was searched then",

@@ -14,10 +14,12 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
+from earlyhelp.signpost.actions.drafts import save_referral_draft
 from earlyhelp.signpost.actions.referrals import Ground, send_referral
 from earlyhelp.signpost.actions.writing import Chosen, send_to_person
 from earlyhelp.signpost.choices.referrals import Basis, PersonReason, ReferralState
-from earlyhelp.signpost.models import Referral
+from earlyhelp.signpost.models import Referral, ReferralDraft
+from earlyhelp.signpost.queries.choosing import get_choice
 from earlyhelp.signpost.queries.writing import get_writing
 from earlyhelp.signpost.rules.reaching import NotSafe
 from earlyhelp.solve.actions import add_worker
@@ -132,11 +134,21 @@ def test_what_rests_on_another_ground_goes_on() -> None:
         assert Referral.objects.get(pk=sent.pk).state == ReferralState.REQUESTED
 
 
-def test_nothing_is_sent_again_until_they_are_asked_on_a_later_day_or_say_yes() -> None:
+def test_nothing_is_sent_on_an_earlier_yes_and_drafts_forget_it() -> None:
     hub = Hub()
+    with acting(hub.by) as by:
+        save_referral_draft(
+            by=by,
+            choice=get_choice(by=by, reference=hub.case.notification.reference, at=AT),
+            service_id=hub.case.service.pk,
+            typed={"request": ["Help."], "agreed": ["on"], "given_on-day": ["2"]},
+            at=AT,
+        )
     made.answer(hub.by, hub.person, BACK, purpose=SHARE, to=hub.charity)
+    with acting(hub.by):
+        assert ReferralDraft.objects.get().typed == {"request": ["Help."]}
     with pytest.raises(ConsentStopped, match="Nothing was sent"):
-        hub.send(DAY)
+        hub.send(DAY - timedelta(days=1))
     made.answer(hub.by, hub.person, YES, purpose=SHARE, to=hub.charity, at=AT + timedelta(hours=2))
     assert hub.send(DAY).state == ReferralState.REQUESTED
 

@@ -23,6 +23,7 @@ from earlyhelp.understand.models import Person
 from tests import factories
 from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
+from tests.factories.consents import rows_of_consents
 from tests.factories.episodes import rows_of_episodes
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
@@ -71,6 +72,7 @@ def journey(db: None) -> Case:
         )
     rows_of_records(made.partners.council, made.hub)
     rows_of_told(made.hub, person, decision_maker(made.partners))
+    rows_of_consents(made.hub, person)
     rows_of_chronology(made.partners.council, made.decider)
     with acting(made.hub):
         partners_of_each_other = ReportedRelation.objects.get(notification=asked)

@@ -8,15 +8,18 @@ on another ground in law, it goes on. What the officer hears stays as it is.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 
+from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.inform.actions import stop_messages_about
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.models import Team
 from earlyhelp.signpost.actions.moves import withdraw_for_consent
+from earlyhelp.signpost.models import ReferralDraft
 from earlyhelp.signpost.queries.consents import list_reported_of, list_resting
 from earlyhelp.solve.actions.consents import close_for_consent, open_for_consent, rest_for_consent
 from earlyhelp.understand.actions import record_answer
@@ -25,6 +28,11 @@ from earlyhelp.understand.models import ConsentAnswer
 from earlyhelp.understand.queries import consent_status
 from earlyhelp.understand.rules.answers import Heard
 from earlyhelp.understand.rules.consents import Recipient, Standing
+
+# What a draft holds of consent: see `signpost.forms.referrals`.
+CONSENT_FIELDS: Final = frozenset(
+    {"agreed", "given_by", "given_by_name", "way", "given_on", "hears_progress"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,28 @@ def _end_referrals(
     if purpose is ConsentPurpose.WRITE or (purpose is ConsentPurpose.SHARE and agency_id is None):
         return ()
     agencies = {agency_id} if purpose is ConsentPurpose.SHARE and agency_id else None
+    _forget_in_drafts(by, person_id, agency_id if purpose is ConsentPurpose.SHARE else None)
     resting = list_resting(by, person_id, agencies=agencies)
     return tuple(withdraw_for_consent(by=by, referral_id=one.pk, at=at).reference for one in resting)
+
+
+def _forget_in_drafts(by: Actor, person_id: UUID, agency_id: UUID | None) -> None:
+    """Take what was typed of consent out of drafts, so that whoever goes on with one asks again."""
+    people = ReportedPerson.objects.filter(pk__in=list_reported_of(by, person_id))
+    places = set(people.values_list("notification_id", "position"))
+    drafts = ReferralDraft.objects.select_for_update(of=("self",)).filter(
+        agency_id=by.agency_key, notification_id__in={key for key, _ in places}
+    )
+    if agency_id is not None:
+        drafts = drafts.filter(service__organisation__agency_id=agency_id)
+    for draft in drafts:
+        if (draft.notification_id, draft.position) in places:
+            draft.typed = {
+                name: value
+                for name, value in draft.typed.items()
+                if name.partition("-")[0] not in CONSENT_FIELDS
+            }
+            draft.save(update_fields=["typed"])
 
 
 def _end_access(

@@ -115,10 +115,13 @@ def check_understanding(*, why: str, on: date, years: int | None, today: date) -
 
 
 def check_can_rest(now: Standing, after: Standing, *, given_on: date) -> None:
-    """Refuse a new consent that comes no later than the no it would pass over. Raises ConsentStopped."""
+    """Refuse a new consent that was said before the no it would pass over, or that does not settle it.
+
+    Raises ConsentStopped.
+    """
     if not now.is_stopped:
         return
-    is_later = now.since is None or given_on > now.since
+    is_later = now.since is None or given_on >= now.since
     if not (after.counts and is_later):
         raise ConsentStopped(
             _(
