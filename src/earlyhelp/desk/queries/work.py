@@ -26,8 +26,10 @@ from earlyhelp.solve.choices import Holder
 from earlyhelp.solve.choices.queue import Stage, View
 from earlyhelp.solve.models import Question
 from earlyhelp.solve.queries import Heard, meetings
+from earlyhelp.solve.queries.plans import list_replies_to_read, list_reviews_of_mine
 from earlyhelp.solve.rules.meetings import ATTENDING_ROLES
 from earlyhelp.solve.rules.queue import NOBODY
+from earlyhelp.solve.rules.reviews import SOON
 from earlyhelp.understand import queries as understand
 from earlyhelp.understand.rules.entries import may_record
 
@@ -100,6 +102,7 @@ def list_work(*, by: Actor, at: datetime) -> list[Work]:
         *_queue(by, at),
         *_BY_ROLE[Role(by.role)](by),
         *_due_again(by, at),
+        *_plans(by, at),
         *_warnings(by, at),
         _messages(by),
     ]
@@ -152,6 +155,30 @@ def _due_again(by: Actor, at: datetime) -> list[Work]:
         ) % {"count": count}
         return [Work(sentence, reverse("solve:team_questions"), count)]
     return []
+
+
+def _plans(by: Actor, at: datetime) -> list[Work]:
+    """Reviews that are late or due within a week, and answers of families that nobody has read, for lead workers."""
+    if by.role != Role.PARTNER:
+        return []
+    due = len(list_reviews_of_mine(by, until=at.astimezone(LONDON).date() + SOON))
+    replies = list_replies_to_read(by)
+    unread = len(replies)
+    reviews = ngettext(
+        "%(count)d review that is late or due within a week",
+        "%(count)d reviews that are late or due within a week",
+        due,
+    )
+    said = ngettext(
+        "%(count)d answer of a family about its plan",
+        "%(count)d answers of families about their plans",
+        unread,
+    )
+    plan = reverse("solve:plan", args=[replies[0].episode.reference]) if replies else ""
+    return [
+        Work(reviews % {"count": due}, reverse("solve:my_episodes"), due),
+        Work(said % {"count": unread}, plan or reverse("solve:my_episodes"), unread),
+    ]
 
 
 def _meetings(by: Actor, at: datetime) -> list[Work]:

@@ -9,6 +9,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.episodes import check_leads
 from earlyhelp.solve.actions.involving import close_to_all
+from earlyhelp.solve.actions.visits import close_plan
 from earlyhelp.solve.choices import CloseReason, EpisodeStep
 from earlyhelp.solve.models import Episode, EpisodeWorker
 
@@ -36,7 +37,8 @@ def close_episode(
 def end_episode(
     by: Actor, episode: Episode, reason: str, summary: str, family_view: str, at: datetime
 ) -> Episode:
-    """Write the end of an episode. Whoever calls it has checked that it may end."""
+    """Write the end of an episode, and of its plan. Whoever calls it has checked that it may end."""
+    close_plan(by=by, episode=episode, at=at)
     episode.closed_by_id, episode.closed_at, episode.close_reason = by.practitioner_key, at, reason
     episode.close_summary, episode.family_view = summary, family_view
     episode.paused_at, episode.paused_why = None, ""

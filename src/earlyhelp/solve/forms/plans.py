@@ -56,9 +56,14 @@ class StrengthsForm(Form):
 
     def __init__(self, *args: Any, members: Choices, strengths: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["strengths"].choices = list(strengths)  # type: ignore[attr-defined]
+        self.offer_strengths(members, strengths)
+
+    def offer_strengths(self, members: Choices, strengths: Choices) -> None:
+        """Offer the strengths that are known, and whose a new one can be."""
         self.fields["strength_of"].choices = list(members)  # type: ignore[attr-defined]
-        if not self.fields["strengths"].choices:  # type: ignore[attr-defined]
+        if known := list(strengths):
+            self.fields["strengths"].choices = known  # type: ignore[attr-defined]
+        else:
             del self.fields["strengths"]
 
     def clean(self) -> dict[str, Any]:
@@ -110,6 +115,10 @@ class WordsForm(Form):
 
     def __init__(self, *args: Any, members: Choices, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer_people(members, today)
+
+    def offer_people(self, members: Choices, today: date) -> None:
+        """Offer whose goal it can be."""
         self.fields["whose"].choices = [(FAMILY, _("The family’s together")), *members]  # type: ignore[attr-defined]
         self.fields["agreed_on"].latest = today  # type: ignore[attr-defined]
 
@@ -131,6 +140,12 @@ class GoalForm(WordsForm, StrengthsForm):
     """A new goal, with the strengths beneath it."""
 
     field_order = ("words", "language", "whose", "who_reads", "agreed_on", "strengths")
+
+    def __init__(self, *args: Any, members: Choices, strengths: Choices, today: date, **kwargs: Any) -> None:
+        Form.__init__(self, *args, **kwargs)
+        people = list(members)
+        self.offer_people(people, today)
+        self.offer_strengths(people, strengths)
 
 
 class ChangeGoalForm(WordsForm):

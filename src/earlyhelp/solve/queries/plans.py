@@ -11,6 +11,7 @@ from django.conf import settings
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.solve.choices import WorkerPart
 from earlyhelp.solve.choices.plans import GoalState, PlanState, ReviewState, VisitKind
 from earlyhelp.solve.models import (
     Action,
@@ -279,14 +280,16 @@ def list_reviews_to_remind(by: Actor, *, today: date) -> list[Review]:
     ]
 
 
-def count_replies_to_read(by: Actor) -> int:
-    """Answers of families about plans that the practitioner leads and nobody has read."""
-    return FamilyReply.objects.filter(
+def list_replies_to_read(by: Actor) -> list[FamilyReply]:
+    """Answers of families about plans that the practitioner leads and nobody has read, the oldest first."""
+    mine = FamilyReply.objects.filter(
         seen_at=None,
+        episode__closed_at=None,
         episode__workers__practitioner_id=by.practitioner_key,
         episode__workers__until_at=None,
-        episode__workers__part="lead",
-    ).count()
+        episode__workers__part=WorkerPart.LEAD,
+    )
+    return list(mine.select_related("episode").order_by("replied_at"))
 
 
 def list_reviews_of_mine(by: Actor, *, until: date) -> list[Review]:
@@ -299,7 +302,7 @@ def list_reviews_of_mine(by: Actor, *, until: date) -> list[Review]:
             episode__closed_at=None,
             episode__workers__practitioner_id=by.practitioner_key,
             episode__workers__until_at=None,
-            episode__workers__part="lead",
+            episode__workers__part=WorkerPart.LEAD,
         )
         .select_related("episode")
         .order_by("due_on")

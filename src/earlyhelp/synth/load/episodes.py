@@ -17,6 +17,7 @@ from earlyhelp.solve import actions
 from earlyhelp.solve.choices import ActionState, CloseReason, FamilyKnows, StepTo, WorkerPart
 from earlyhelp.solve.models import Episode
 from earlyhelp.synth.load.copying import OWNER
+from earlyhelp.synth.load.plans import ENGLISH, WELSH, write_plan
 from earlyhelp.understand import rules
 from earlyhelp.understand.actions import add_person
 from earlyhelp.understand.models import Person, PersonLink
@@ -88,8 +89,12 @@ def write_episodes(at: datetime) -> int:
     team = Team.objects.using(OWNER).get(agency_id=who[_LOWRI].agency_id, kind=TeamKind.FAMILIES)
     hands = Hands(who, team)
     _cadwaladr(hands, at)
-    _open(hands, _WELSH, _LOWRI, _GWILYM, at)
-    _open(hands, _ENGLISH, _DEAN, _BEDDOE, at)
+    gwilym = _open(hands, _WELSH, _LOWRI, _GWILYM, at)
+    beddoe = _open(hands, _ENGLISH, _DEAN, _BEDDOE, at)
+    write_plan(lead=hands.actor(_LOWRI), front_door=hands.actor(_WELSH), episode=gwilym, story=WELSH, at=at)
+    write_plan(
+        lead=hands.actor(_DEAN), front_door=hands.actor(_ENGLISH), episode=beddoe, story=ENGLISH, at=at
+    )
     _step_up(hands, _open(hands, _ENGLISH, _DEAN, _TANNER, at), at)
     _close(hands, _open(hands, _ENGLISH, _DEAN, _LANYON, at), at)
     return sum(len(one.people) for one in (_GWILYM, _BEDDOE, _TANNER, _LANYON))
