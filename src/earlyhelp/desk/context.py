@@ -18,6 +18,7 @@ _MESSAGES = ("inform:messages", _("Messages"))
 _FRONT_DOOR = (
     _WORK,
     ("solve:queue", _("Queue")),
+    _CASELOAD,
     _MEETINGS,
     ("understand:search", _("Search")),
     ("signpost:returned", _("Referrals")),
