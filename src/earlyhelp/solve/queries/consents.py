@@ -1,6 +1,6 @@
 """Episodes of help in the light of consent: which are about somebody, and how each member's taking part stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +10,10 @@ from django.db.models import QuerySet
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.solve.models import Episode, EpisodeMember
+from earlyhelp.solve.queries.cases import CasePerson
 from earlyhelp.solve.queries.episodes import list_members
 from earlyhelp.understand.choices.consents import ConsentPurpose
-from earlyhelp.understand.queries import get_consents, people_of
+from earlyhelp.understand.queries import Stands, get_consents, list_consents_of_people, people_of
 from earlyhelp.understand.rules.consents import Standing
 
 
@@ -47,3 +48,17 @@ def standing_in_episode(by: Actor, person_id: UUID, *, at: datetime) -> Standing
     taking_part = consents.takes_part()
     around = consents.stands(ConsentPurpose.SHARE).standing
     return around if around.is_stopped and not taking_part.is_stopped else taking_part
+
+
+def list_standings_of_reports(
+    by: Actor, people: Iterable[CasePerson], *, at: datetime
+) -> dict[UUID, list[Stands]]:
+    """How each consent stands of the people of a notification of whom somebody said who they are, by report.
+
+    The same number of queries however many they are; none when nobody is linked. The case has been opened.
+    """
+    linked = {one.reported.pk: one.link.person_id for one in people if one.link}
+    if not linked:
+        return {}
+    found = list_consents_of_people(by, set(linked.values()), at=at)
+    return {reported: found[person].list_standings() for reported, person in linked.items()}

@@ -19,11 +19,12 @@ from earlyhelp.solve import queries
 from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
 from earlyhelp.solve.forms.standards import KeepForm, LevelForm
 from earlyhelp.solve.queries import Case, CasePerson
-from earlyhelp.solve.views.ruling import show_ruling
 from earlyhelp.solve.queries.checks import list_checks
+from earlyhelp.solve.queries.consents import list_standings_of_reports
 from earlyhelp.solve.rules.queue import looking
 from earlyhelp.solve.views.after import after_decision
 from earlyhelp.solve.views.queue import queue_address
+from earlyhelp.solve.views.ruling import show_ruling
 
 Row = dict[str, Any]
 
@@ -58,6 +59,7 @@ def show_case(
     """Draw the page of one notification, with what was typed and what is wrong with it."""
     decision = form or DecisionForm(initial={"expected_number": case.number}, state=case.state)
     regrade = regrade or RegradeForm(prefix="grade")
+    consents = list_standings_of_reports(request.actor, case.people, at=request.at)
     at_fault = undo[1] if undo else refused(refusal) if refusal else judge or keep or regrade
     context = {
         "case": case,
@@ -67,7 +69,11 @@ def show_case(
         "regrade": regrade,
         "bar": _bar(case),
         "report": _report(case.notification, case.amended_fields),
-        "people": [_person(person, undo) | {"mark": case.mark_of(person.reported)} for person in case.people],
+        "people": [
+            _person(person, undo)
+            | {"mark": case.mark_of(person.reported), "consents": consents.get(person.reported.pk, [])}
+            for person in case.people
+        ],
         "relations": _relations(case.relations),
         "checks": list_checks(request.actor, case.notification, at=request.at),
         **show_ruling(request, case, judge=judge, keep=keep),
