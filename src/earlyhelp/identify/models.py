@@ -100,6 +100,7 @@ class Notification(Record):
             models.Index(fields=["front_door", "-submitted_at"], name="notif_front_door_sent"),
             models.Index(fields=["submitted_by", "-submitted_at"], name="notif_by_sent"),
             models.Index(fields=["agency", "incident_number"], name="notif_incident"),
+            models.Index(fields=["place_postcode"], name="notif_place_postcode"),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(seen_and_heard=""), name="notif_says_something"),
@@ -161,7 +162,10 @@ class ReportedPerson(Record):
         constraints = [
             models.UniqueConstraint(fields=["notification", "position"], name="reported_position_once")
         ]
-        indexes = [GinIndex(fields=["search_keys"], name="reported_search_keys", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["search_keys"], name="reported_search_keys", fastupdate=False),
+            models.Index(fields=["postcode"], name="reported_postcode"),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.description

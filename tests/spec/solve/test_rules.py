@@ -173,24 +173,6 @@ def test_an_age_is_counted_from_the_date_of_birth_first(
     assert rules.age_on(born, stated, date(2026, 3, 2)) == age
 
 
-@pytest.mark.parametrize(
-    ("sent", "answered", "due"),
-    [
-        (datetime(2026, 3, 2, 9, 30, tzinfo=UTC), None, datetime(2026, 3, 3, 17, tzinfo=UTC)),
-        (datetime(2026, 3, 6, 18, 0, tzinfo=UTC), None, datetime(2026, 3, 10, 17, tzinfo=UTC)),
-        (
-            datetime(2026, 3, 2, 9, 30, tzinfo=UTC),
-            datetime(2026, 3, 5, 12, tzinfo=UTC),
-            datetime(2026, 3, 6, 17, tzinfo=UTC),
-        ),
-    ],
-)
-def test_a_decision_is_due_one_working_day_later(
-    sent: datetime, answered: datetime | None, due: datetime
-) -> None:
-    assert rules.due_at(sent, answered) == due
-
-
 # --- decisions ------------------------------------------------------------------------------------------
 
 

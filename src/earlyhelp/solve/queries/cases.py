@@ -23,6 +23,7 @@ from earlyhelp.solve.queries.clocks import Clock, clock_of
 from earlyhelp.solve.queries.decisions import list_decisions, list_last_decisions
 from earlyhelp.solve.queries.facts import age_words, facts_of
 from earlyhelp.solve.queries.grading import Priority, list_priorities
+from earlyhelp.solve.rules.clocks import Pause
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.queries import (
     Candidates,
@@ -139,7 +140,7 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         at=at,
         state=state,
         priority=priority,
-        clock=clock_of(state, notification.submitted_at, questions[0] if questions else None, at),
+        clock=clock_of(state, notification.submitted_at, priority, _pauses(questions), at),
         people=_people(by, notification, at),
         facts=facts_of(by, {notification.pk: priority.repeat})[notification.pk],
         earlier=_earlier(by, linked.earlier, at),
@@ -153,6 +154,10 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         attachments=tuple(list_attachments(by=by, notification=notification)),
         relations=tuple(list_relations(by=by, notification=notification)),
     )
+
+
+def _pauses(questions: list[Question]) -> list[Pause]:
+    return [Pause(one.asked_at, one.answered_at or one.closed_at) for one in questions]
 
 
 def _acknowledged_at(notification: Notification) -> datetime | None:

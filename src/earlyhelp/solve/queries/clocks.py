@@ -1,40 +1,22 @@
-"""The clock that the front door works against, for one notification."""
+"""The clock that the front door works against, for one notification: `rules.clocks` by its grade and standard."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from earlyhelp.kit.time_words import TimeWords, Tone, time_left
-from earlyhelp.kit.working_days import working_time_left
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Tab, TriageState
-from earlyhelp.solve.models import Question
+from earlyhelp.solve.queries.grading import Priority
+from earlyhelp.solve.queries.timing import decide_clock
+from earlyhelp.solve.rules.clocks import Pause
+from earlyhelp.solve.rules.clocks import Reading as Clock
 
-_STATES = {Tone.OK: "good", Tone.SOON: "soon", Tone.OVERDUE: "late"}
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """The time left in words. `percent` is how much has gone, `state` is the component's colour."""
-
-    words: TimeWords
-    due: datetime
-    percent: int
-
-    @property
-    def state(self) -> str:
-        """`good`, `soon` or `late`."""
-        return _STATES[self.words.tone]
+__all__ = ["Clock", "clock_of"]
 
 
 def clock_of(
-    state: TriageState, submitted_at: datetime, question: Question | None, at: datetime
+    state: TriageState, submitted_at: datetime, priority: Priority, pauses: Sequence[Pause], at: datetime
 ) -> Clock | None:
     """The clock that the front door works against; None while the officer has the question, or when decided."""
     if state not in rules.TABS[Tab.TO_DECIDE]:
         return None
-    answered_at = question.answered_at if question and state is TriageState.ANSWERED else None
-    due = rules.due_at(submitted_at, answered_at)
-    whole = working_time_left(answered_at or submitted_at, due).minutes
-    left = working_time_left(at, due)
-    gone = 100 if left.overdue or not whole else 100 - min(100, 100 * left.minutes // whole)
-    return Clock(time_left(at, due), due, gone)
+    return decide_clock(submitted_at, priority.standard, priority.grade, pauses, at)

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome, Reason, TriageState
 from earlyhelp.solve.models import Hold, NotificationAssignment, Question
 from earlyhelp.solve.queries.decisions import get_last_decision
 from earlyhelp.solve.queries.followups import get_following
+from earlyhelp.solve.queries.grading import list_priorities
 from earlyhelp.solve.queries.officers import due_at_of_question
+from earlyhelp.solve.queries.standards import standards_for
 from earlyhelp.solve.queries.states import state_of, with_state
+from earlyhelp.solve.queries.timing import pauses_of
+from earlyhelp.solve.rules.clocks import due_after
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,7 @@ def get_keeping(by: Actor, notification_id: UUID) -> Keeping:
         officer = notification.submitted_by
         owner = officer.full_name if officer.is_active else notification.team.name
         return Keeping(state, owner, _day(due_at_of_question(question)))
-    answered_at = question.answered_at if question else None
-    due = _day(rules.due_at(notification.submitted_at, answered_at))
+    due = _day(_due_at(by, notification))
     held = Hold.objects.filter(notification_id=notification_id, ended_at=None).first()
     given = NotificationAssignment.objects.filter(notification_id=notification_id, ended_at=None)
     holder = given.select_related("practitioner").filter(practitioner__is_active=True).first()
@@ -71,6 +74,14 @@ def _decided(by: Actor, notification_id: UUID) -> Keeping:
     if following.next_on is None:
         return Keeping(TriageState.DECIDED, "", None, decision.outcome, decision.reason)
     return Keeping(TriageState.DECIDED, following.owner, following.next_on, decision.outcome, decision.reason)
+
+
+def _due_at(by: Actor, notification: Any) -> datetime:
+    """When it must be decided, by its grade and the council's standard. No question is open any more."""
+    sent, standard = notification.submitted_at, standards_for(by, [notification])[notification.pk]
+    grade = list_priorities(by, [notification])[notification.pk].grade
+    pauses = pauses_of([notification.pk])[notification.pk]
+    return due_after(sent, standard.decide[grade], at=sent, hours=standard.hours, pauses=pauses)
 
 
 def _day(at: datetime) -> date:

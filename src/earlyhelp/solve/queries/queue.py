@@ -17,12 +17,17 @@ from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.choices.queue import Stage
 from earlyhelp.solve.models import Claim, Hold, NotificationAssignment, Question
 from earlyhelp.solve.queries.clocks import Clock, clock_of
+from earlyhelp.solve.queries.decisions import list_last_decisions
 from earlyhelp.solve.queries.facts import age_words, facts_of
+from earlyhelp.solve.queries.followups import Following, list_followings
 from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.queue_changes import mark_of
 from earlyhelp.solve.queries.queue_order import found_by, last_questions, list_in_order
+from earlyhelp.solve.queries.repeats import RepeatFacts, repeat_facts, repeat_words
 from earlyhelp.solve.queries.stages import count_stages, stage_of_row, with_holders, with_stage
 from earlyhelp.solve.queries.states import state_of
+from earlyhelp.solve.queries.timing import pauses_of
+from earlyhelp.solve.rules.clocks import Pause
 from earlyhelp.solve.rules.queue import RUNNING, Looking
 
 PER_PAGE = 25
@@ -61,6 +66,7 @@ class QueueRow:
     assignment: NotificationAssignment | None
     hold: Hold | None
     mark: str
+    following: Following | None = None
 
     @property
     def reference(self) -> str:
@@ -135,14 +141,27 @@ def _rows(
     around = _Around(
         people=_people(by, keys, at),
         facts=facts_of(by, {key: priorities[key].repeat for key in keys}),
+        repeats=repeat_facts(by, notifications, {key: priorities[key].standard.windows for key in keys}),
         questions=last_questions(keys),
+        pauses=pauses_of(keys),
         claims=_live(Claim.objects.filter(released_at=None).select_related("practitioner"), by, keys),
         holds=_live(Hold.objects.filter(ended_at=None).select_related("held_by"), by, keys),
         assignments=_live(
             NotificationAssignment.objects.filter(ended_at=None).select_related("practitioner"), by, keys
         ),
+        followings=_followings(by, notifications),
     )
     return tuple(_row(by, one, priorities[one.pk], around, at) for one in notifications)
+
+
+def _followings(by: Actor, notifications: Sequence[Any]) -> dict[UUID, Following]:
+    """Who follows up each notification that is decided. No query while none is."""
+    decided = [one.pk for one in notifications if state_of(one) is TriageState.DECIDED]
+    if not decided:
+        return {}
+    last = list_last_decisions(by, decided)
+    found = list_followings(by, last.values())
+    return {key: found[decision.pk] for key, decision in last.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +170,13 @@ class _Around:
 
     people: dict[UUID, list[QueuePerson]]
     facts: dict[UUID, tuple[str, ...]]
+    repeats: dict[UUID, RepeatFacts]
     questions: dict[UUID, Question]
+    pauses: dict[UUID, list[Pause]]
     claims: dict[UUID, Any]
     holds: dict[UUID, Any]
     assignments: dict[UUID, Any]
+    followings: dict[UUID, Following]
 
 
 def _live(rows: Any, by: Actor, keys: list[UUID]) -> dict[UUID, Any]:
@@ -170,9 +192,9 @@ def _row(by: Actor, notification: Any, priority: Priority, around: _Around, at: 
         state=state,
         stage=stage_of_row(notification),
         priority=priority,
-        clock=clock_of(state, notification.submitted_at, question, at),
+        clock=clock_of(state, notification.submitted_at, priority, around.pauses[key], at),
         people=tuple(around.people[key]),
-        facts=around.facts[key],
+        facts=(*around.facts[key], *(repeat_words(around.repeats[key]) if key in around.repeats else ())),
         claim=claim,
         is_mine=claim is not None and claim.practitioner_id == by.practitioner_id,
         asked_at=question.asked_at if question else None,
@@ -181,6 +203,7 @@ def _row(by: Actor, notification: Any, priority: Priority, around: _Around, at: 
         assignment=around.assignments.get(key),
         hold=around.holds.get(key),
         mark=mark_of(notification),
+        following=around.followings.get(key),
     )
 
 

@@ -20,9 +20,12 @@ from earlyhelp.solve.queries.clocks import clock_of
 from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.stages import in_stage, in_view, with_stage
 from earlyhelp.solve.queries.states import state_of
+from earlyhelp.solve.queries.timing import pauses_of
+from earlyhelp.solve.rules.clocks import Pause
 from earlyhelp.solve.rules.queue import NOBODY, RUNNING, Looking, is_free
 
 _WORDS_READ = 5
+Pauses = dict[UUID, list[Pause]]
 # Long texts are for the page of one notification.
 _NOT_HERE = ("seen_and_heard", "own_words", "strengths", "sharing_words")
 
@@ -126,9 +129,8 @@ def _holding(notifications: QuerySet[Notification, Any], text: str) -> QuerySet[
     return notifications
 
 
-def _answered(notifications: Sequence[Any]) -> dict[UUID, Question]:
-    keys = [one.pk for one in notifications if state_of(one) is TriageState.ANSWERED]
-    return last_questions(keys)
+def _answered(notifications: Sequence[Any]) -> Pauses:
+    return pauses_of([one.pk for one in notifications if state_of(one) is TriageState.ANSWERED])
 
 
 def last_questions(keys: Sequence[UUID]) -> dict[UUID, Question]:
@@ -138,25 +140,21 @@ def last_questions(keys: Sequence[UUID]) -> dict[UUID, Question]:
     return {question.notification_id: question for question in last}
 
 
-def _fits(
-    one: Any, priority: Priority, answered: dict[UUID, Question], looking: Looking, at: datetime
-) -> bool:
+def _fits(one: Any, priority: Priority, answered: Pauses, looking: Looking, at: datetime) -> bool:
     if looking.grade not in ("", priority.grade):
         return False
     if looking.repeat and priority.repeat.in_365_days < 2:
         return False
     if not looking.overdue:
         return True
-    clock = clock_of(state_of(one), one.submitted_at, answered.get(one.pk), at)
+    clock = clock_of(state_of(one), one.submitted_at, priority, answered.get(one.pk, ()), at)
     return clock is not None and clock.due < at
 
 
-def _place(
-    one: Any, priority: Priority, answered: dict[UUID, Question], order: Order, at: datetime
-) -> tuple[Any, ...]:
+def _place(one: Any, priority: Priority, answered: Pauses, order: Order, at: datetime) -> tuple[Any, ...]:
     """Where it stands. Its key is last, so that the order is the same each time."""
     grade = rules.GRADE_ORDER[priority.grade]
     if order is Order.DUE:
-        clock = clock_of(state_of(one), one.submitted_at, answered.get(one.pk), at)
+        clock = clock_of(state_of(one), one.submitted_at, priority, answered.get(one.pk, ()), at)
         return (clock.due if clock else at, grade, one.submitted_at, one.pk)
     return (state_of(one) is not TriageState.ANSWERED, grade, one.submitted_at, one.pk)

@@ -83,7 +83,6 @@ from earlyhelp.solve.rules.grades import (
     GRADE_ORDER,
     Graded,
     age_on,
-    due_at,
     grade_on_arrival,
 )
 from earlyhelp.solve.rules.holders import HOLDERS, holder_of
@@ -208,7 +207,6 @@ __all__ = [
     "check_reopening_days",
     "check_somebody",
     "check_words",
-    "due_at",
     "episode_state",
     "event_of",
     "figures_of",

@@ -7,7 +7,7 @@ in how many days, is each council's setting (`standards`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -15,13 +15,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import Track
-from earlyhelp.kit import working_days
 from earlyhelp.solve.choices import Grade
 
 AMBER_FROM: Final = 3
 PATTERN_DAYS: Final = 90
 CHILD_UNDER: Final = 18
-WORKING_DAYS_TO_DECIDE: Final = 1
 
 GRADE_ORDER: Final[Mapping[Grade, int]] = {Grade.RED: 0, Grade.AMBER: 1, Grade.GREEN: 2}
 GRADE_COLOURS: Final[Mapping[Grade, str]] = {
@@ -104,11 +102,3 @@ def age_on(born: date | None, stated: int | None, on: date) -> int | None:
     if born is None:
         return stated
     return max(0, on.year - born.year - ((on.month, on.day) < (born.month, born.day)))
-
-
-def due_at(submitted_at: datetime, answered_at: datetime | None = None) -> datetime:
-    """When the front door must have decided: one working day, 17:00.
-
-    The clock stops while a question is with the officer, and starts again when the answer comes.
-    """
-    return working_days.due_at(answered_at or submitted_at, WORKING_DAYS_TO_DECIDE)
