@@ -7,8 +7,8 @@ import icalendar
 import pytest
 
 from earlyhelp.govern.models import AccessGrant, AuditEntry
-from earlyhelp.inform.models import Message
 from earlyhelp.inform import mail
+from earlyhelp.inform.models import Message
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership.models import Practitioner
@@ -102,7 +102,13 @@ def test_a_case_withheld_from_one_agency_is_seen_by_the_other(
     health, other = made_of.partner(partners), made_of.partner(partners)
     meeting = made_of.meeting(chair, made_of.notifications(partners, 2), [health, other])
     case = made_of.cases(chair, meeting)[0]
-    do(chair, withhold_case, case_id=case.pk, from_agency_id=health.agency_id, why="A worker there is family.")
+    do(
+        chair,
+        withhold_case,
+        case_id=case.pk,
+        from_agency_id=health.agency_id,
+        why="A worker there is family.",
+    )
     assert case not in made_of.cases(health, meeting)
     assert case in made_of.cases(other, meeting)
     by = factories.actor(health)
@@ -135,9 +141,19 @@ def test_an_invitation_is_a_calendar_that_names_no_family(
 ) -> None:
     health = made_of.partner(partners, "cy")
     meeting = made_of.meeting(
-        chair, made_of.notifications(partners, 1), [health], title="The Residents", link="https://example.org/x"
+        chair,
+        made_of.notifications(partners, 1),
+        [health],
+        title="The Residents",
+        link="https://example.org/x",
     )
-    do(chair, change_meeting, meeting_id=meeting.pk, expected_sequence=0, plan=made_of.plan(AT + timedelta(days=1)))
+    do(
+        chair,
+        change_meeting,
+        meeting_id=meeting.pk,
+        expected_sequence=0,
+        plan=made_of.plan(AT + timedelta(days=1)),
+    )
     do(chair, cancel_meeting, meeting_id=meeting.pk, why="The hall is closed.")
     sent = list(Message.objects.filter(recipient=health).order_by("queued_at", "id"))
     calendars = [icalendar.Calendar.from_ical(one.calendar) for one in sent]
@@ -198,7 +214,9 @@ def test_the_agenda_is_ordered_and_the_time_shared_out(
 def test_a_notification_stands_on_one_agenda_only(partners: factories.Partners, chair: Practitioner) -> None:
     sent = made_of.notifications(partners, 1)
     made_of.meeting(chair, sent)
-    second = made_of.meeting(chair, sent, starts_at=AT + timedelta(days=8), ends_at=AT + timedelta(days=8, hours=1))
+    second = made_of.meeting(
+        chair, sent, starts_at=AT + timedelta(days=8), ends_at=AT + timedelta(days=8, hours=1)
+    )
     assert made_of.cases(chair, second) == []
 
 
@@ -281,7 +299,9 @@ def test_the_next_meeting_opens_with_the_actions_of_the_last(
             practitioner=health if number == 0 else chair,
         )
     do(chair, close_meeting, meeting_id=meeting.pk)
-    again = made_of.meeting(chair, [], [health], starts_at=AT + timedelta(days=8), ends_at=AT + timedelta(days=8, hours=1))
+    again = made_of.meeting(
+        chair, [], [health], starts_at=AT + timedelta(days=8), ends_at=AT + timedelta(days=8, hours=1)
+    )
     by = factories.actor(health)
     with acting(by):
         assert [one.kept.action.text for one in list_open_actions_before(by, again)] == ["Ring the school 0"]
@@ -315,7 +335,9 @@ def test_what_is_not_reached_goes_on_by_itself(partners: factories.Partners, cha
     do(chair, decide_case, case_id=cases[1].pk, expected_number=0, decided=back)
     do(chair, close_meeting, meeting_id=meeting.pk)
     with acting(factories.actor(chair)):
-        states = MeetingCase.objects.filter(meeting=meeting).order_by("position").values_list("state", flat=True)
+        states = (
+            MeetingCase.objects.filter(meeting=meeting).order_by("position").values_list("state", flat=True)
+        )
         assert list(states) == [CaseState.SEALED, CaseState.SEALED, CaseState.CARRIED]
         assert MeetingCase.objects.filter(meeting=None, state=CaseState.WAITING).count() == 2
     again = made_of.meeting(chair, starts_at=AT + timedelta(days=8), ends_at=AT + timedelta(days=8, hours=1))
@@ -331,7 +353,13 @@ def test_minutes_are_each_agencys_own_and_are_corrected_by_a_new_version(
     health = made_of.partner(partners)
     meeting = made_of.meeting(chair, made_of.notifications(partners, 2), [health])
     cases = made_of.cases(chair, meeting)
-    do(chair, withhold_case, case_id=cases[1].pk, from_agency_id=health.agency_id, why="They know the family.")
+    do(
+        chair,
+        withhold_case,
+        case_id=cases[1].pk,
+        from_agency_id=health.agency_id,
+        why="They know the family.",
+    )
     made_of.opened(chair, meeting)
     do(chair, decide_case, case_id=cases[0].pk, expected_number=0, decided=SIGNPOST)
     do(chair, close_meeting, meeting_id=meeting.pk)
@@ -342,7 +370,14 @@ def test_minutes_are_each_agencys_own_and_are_corrected_by_a_new_version(
         assert Minutes.objects.count() == 1
     with acting(by := factories.actor(chair)):
         assert not any(one.get("withheld") for one in get_minutes(by, meeting, at=AT).content["cases"])
-    do(chair, correct_minutes, meeting_id=meeting.pk, expected_version=1, case_id=str(cases[1].pk), text="It was so.")
+    do(
+        chair,
+        correct_minutes,
+        meeting_id=meeting.pk,
+        expected_version=1,
+        case_id=str(cases[1].pk),
+        text="It was so.",
+    )
     with pytest.raises(rules.CannotMoveMeeting):
         do(chair, correct_minutes, meeting_id=meeting.pk, expected_version=1, case_id="", text="Or so.")
     with acting(by := factories.actor(health)):
@@ -362,13 +397,18 @@ def test_only_the_front_door_leads(partners: factories.Partners, chair: Practiti
         (close_meeting, {"meeting_id": meeting.pk}),
         (move_case, {"case_id": case.pk, "up": True}),
         (remove_case, {"case_id": case.pk, "why": "No."}),
-        (tell_meeting, {"case_id": case.pk, "expected_version": 0, "people": "", "strengths": "", "known": ""}),
+        (
+            tell_meeting,
+            {"case_id": case.pk, "expected_version": 0, "people": "", "strengths": "", "known": ""},
+        ),
     ):
         with pytest.raises(NotAllowed):
             do(health, action, **said)
 
 
-def test_what_the_meeting_is_told_is_not_overwritten(partners: factories.Partners, chair: Practitioner) -> None:
+def test_what_the_meeting_is_told_is_not_overwritten(
+    partners: factories.Partners, chair: Practitioner
+) -> None:
     meeting = made_of.meeting(chair, made_of.notifications(partners, 1))
     case = made_of.cases(chair, meeting)[0]
     said = {"case_id": case.pk, "expected_version": 0, "people": "A", "strengths": "B", "known": "C"}
@@ -407,4 +447,3 @@ def test_adding_what_is_not_ours_is_refused(partners: factories.Partners, chair:
     meeting = made_of.meeting(chair)
     with pytest.raises(rules.IncompleteMeeting):
         do(chair, add_cases, meeting_id=meeting.pk, about="notification", record_ids=[foreign.pk])
-

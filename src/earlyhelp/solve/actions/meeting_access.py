@@ -71,7 +71,9 @@ def end_withholding(*, by: Actor, case_id: UUID, from_agency_id: UUID, at: datet
     _settle_case(by, case, at)
 
 
-def open_actions_to(*, by: Actor, record_id: UUID, agencies: Iterable[UUID], because: str, at: datetime) -> None:
+def open_actions_to(
+    *, by: Actor, record_id: UUID, agencies: Iterable[UUID], because: str, at: datetime
+) -> None:
     """Let these agencies see one action from now on."""
     for agency_id in agencies:
         open_access(by=by, record_id=record_id, agency_id=agency_id, because=because, at=at)

@@ -202,7 +202,9 @@ def _make(
 
 
 def _next_meeting(team_id: UUID, kind: str, after: UUID | None = None) -> Meeting | None:
-    planned = Meeting.objects.select_for_update().filter(team_id=team_id, kind=kind, state=MeetingState.PLANNED)
+    planned = Meeting.objects.select_for_update().filter(
+        team_id=team_id, kind=kind, state=MeetingState.PLANNED
+    )
     return planned.exclude(pk=after).order_by("starts_at").first()
 
 
@@ -218,7 +220,9 @@ def _put_on(by: Actor, meeting: Meeting, cases: list[MeetingCase], at: datetime)
 
 
 def _order(meeting: Meeting) -> list[MeetingCase]:
-    return list(MeetingCase.objects.filter(meeting=meeting, state__in=meeting_cases.SHOWN).order_by("position", "pk"))
+    return list(
+        MeetingCase.objects.filter(meeting=meeting, state__in=meeting_cases.SHOWN).order_by("position", "pk")
+    )
 
 
 def _number(meeting: Meeting, order: list[MeetingCase]) -> None:

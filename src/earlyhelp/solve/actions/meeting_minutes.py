@@ -43,7 +43,9 @@ def correct_minutes(
     """
     meeting = lock_meeting(by=by, meeting_id=meeting_id)
     if meeting.state != MeetingState.CONFIRMED:
-        raise meetings.CannotMoveMeeting(_("These minutes are not confirmed yet. There is nothing to correct."))
+        raise meetings.CannotMoveMeeting(
+            _("These minutes are not confirmed yet. There is nothing to correct.")
+        )
     if not text.strip():
         raise meetings.IncompleteMeeting(_("Enter what is right."))
     version = Minutes.objects.filter(meeting=meeting).aggregate(last=Max("version"))["last"]

@@ -24,7 +24,9 @@ _STILL_TO_COME = (MeetingState.PLANNED, MeetingState.UNDER_WAY)
 
 
 @transaction.atomic
-def invite(*, by: Actor, meeting_id: UUID, practitioner_ids: Iterable[UUID], at: datetime) -> list[Attendance]:
+def invite(
+    *, by: Actor, meeting_id: UUID, practitioner_ids: Iterable[UUID], at: datetime
+) -> list[Attendance]:
     """Invite practitioners of any agency. Each hears once; who is invited already is left as they are.
 
     Raises NotAllowed or CannotMoveMeeting.
@@ -117,8 +119,8 @@ def _ask(by: Actor, meeting: Meeting, at: datetime, **who: object) -> Attendance
 
 def _let_see_the_meeting(by: Actor, meeting: Meeting, agencies: set[UUID], at: datetime) -> None:
     """An agency that was invited sees when and where, for good. Nothing of a family stands there."""
-    open_to = AccessGrant.objects.filter(record_id=meeting.pk, until_at=None).values_list("agency_id", flat=True)
+    open_to = AccessGrant.objects.filter(record_id=meeting.pk, until_at=None).values_list(
+        "agency_id", flat=True
+    )
     for agency_id in agencies - set(open_to) - {meeting.agency_id}:
-        open_access(
-            by=by, record_id=meeting.pk, agency_id=agency_id, because=meeting.reference, at=at
-        )
+        open_access(by=by, record_id=meeting.pk, agency_id=agency_id, because=meeting.reference, at=at)

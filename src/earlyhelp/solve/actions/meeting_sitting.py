@@ -143,7 +143,9 @@ def decide_case(
 
 
 @transaction.atomic
-def add_dissent(*, by: Actor, case_id: UUID, from_agency_id: UUID, words: str, at: datetime) -> MeetingDissent:
+def add_dissent(
+    *, by: Actor, case_id: UUID, from_agency_id: UUID, words: str, at: datetime
+) -> MeetingDissent:
     """Write down that an agency does not agree with the last decision, in its words.
 
     Raises NotAllowed, CannotMoveMeeting or IncompleteMeeting.
@@ -311,7 +313,9 @@ def _under_way(by: Actor, meeting_id: UUID | None) -> Meeting:
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting_id)
     meetings.check_may_lead(by, agency_id=meeting.agency_id)
     if meeting.state != MeetingState.UNDER_WAY:
-        raise meetings.CannotMoveMeeting(_("This meeting is not under way. Open it first, or look at its minutes."))
+        raise meetings.CannotMoveMeeting(
+            _("This meeting is not under way. Open it first, or look at its minutes.")
+        )
     return meeting
 
 

@@ -68,17 +68,23 @@ def create_meeting(*, by: Actor, kind: str, plan: Plan, at: datetime) -> Meeting
 
 
 @transaction.atomic
-def change_meeting(*, by: Actor, meeting_id: UUID, expected_sequence: int, plan: Plan, at: datetime) -> Meeting:
+def change_meeting(
+    *, by: Actor, meeting_id: UUID, expected_sequence: int, plan: Plan, at: datetime
+) -> Meeting:
     """Change the time, the place or the language. Everybody invited hears, and their calendars follow.
 
     Raises NotAllowed, CannotMoveMeeting (also when a colleague changed it in the meantime) or IncompleteMeeting.
     """
     meeting = lock_meeting(by=by, meeting_id=meeting_id)
     moved = (plan.starts_at, plan.ends_at) != (meeting.starts_at, meeting.ends_at)
-    meetings.check_step(meetings.MACHINE, meeting.state, MeetingStep.POSTPONE if moved else MeetingStep.CHANGE)
+    meetings.check_step(
+        meetings.MACHINE, meeting.state, MeetingStep.POSTPONE if moved else MeetingStep.CHANGE
+    )
     if meeting.sequence != expected_sequence:
         raise meetings.CannotMoveMeeting(
-            _("A colleague changed this meeting in the meantime. Look at it, then send yours again to replace it.")
+            _(
+                "A colleague changed this meeting in the meantime. Look at it, then send yours again to replace it."
+            )
         )
     meetings.check_times(plan.starts_at, plan.ends_at, at=at)
     for name, value in _columns(plan).items():

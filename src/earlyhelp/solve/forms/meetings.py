@@ -235,7 +235,9 @@ class DissentForm(Form):
     """An agency does not agree, in its own words."""
 
     from_agency = SelectField(
-        label=_("Which agency does not agree?"), choices=(), missing=_("Select the agency that does not agree")
+        label=_("Which agency does not agree?"),
+        choices=(),
+        missing=_("Select the agency that does not agree"),
     )
     words = TextAreaField(
         label=_("In its own words"),
@@ -256,9 +258,7 @@ class TakeOnForm(Form):
     practitioner = SelectField(
         label=_("Who does it?"), choices=(), required=False, blank=_("Somebody without an account")
     )
-    somebody = TextField(
-        label=_("Their name, if they have no account"), required=False, max_length=200
-    )
+    somebody = TextField(label=_("Their name, if they have no account"), required=False, max_length=200)
     due_on = DateField(label=_("By which day?"), missing=_("Enter the day by which it is done"))
 
     def __init__(self, *args: Any, people: Iterable[Practitioner], **kwargs: Any) -> None:
@@ -328,9 +328,7 @@ class CorrectForm(Form):
     case = SelectField(
         label=_("What does it correct?"), choices=(), required=False, blank=_("The minutes as a whole")
     )
-    text = TextAreaField(
-        label=_("What is right?"), missing=_("Enter what is right"), rows=3, max_length=2000
-    )
+    text = TextAreaField(label=_("What is right?"), missing=_("Enter what is right"), rows=3, max_length=2000)
 
     def __init__(self, *args: Any, cases: Iterable[dict[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -144,6 +144,6 @@ def _line(number: int, case: MeetingCase | None, at: datetime) -> Line:
 
 def _carried_to(case: MeetingCase) -> str:
     following = getattr(case, "next", None)
-    if case.state not in _GONE and case.state != CaseState.SEALED or following is None:
+    if (case.state not in _GONE and case.state != CaseState.SEALED) or following is None:
         return ""
     return following.meeting.reference if following.meeting else ""

@@ -53,7 +53,9 @@ def list_candidates_for(by: Actor, meeting: Meeting, *, at: datetime) -> list[Ca
     """
     live = MeetingCase.objects.filter(agency_id=by.agency_key, state__in=LIVE)
     taken = set(live.values_list("notification_id", flat=True))
-    to_decide: list[Any] = list(in_tab(with_state(by).defer(*_NOT_HERE), Tab.TO_DECIDE).order_by("submitted_at"))
+    to_decide: list[Any] = list(
+        in_tab(with_state(by).defer(*_NOT_HERE), Tab.TO_DECIDE).order_by("submitted_at")
+    )
     open_to_choose = [one for one in to_decide if one.pk not in taken]
     priorities = list_priorities(by, open_to_choose)
     pending = _with_open_actions(by, meeting)
@@ -63,7 +65,10 @@ def list_candidates_for(by: Actor, meeting: Meeting, *, at: datetime) -> list[Ca
     shown = open_to_choose[:MOST]
     audit.record_read(by=by, what="notification", targets=shown, at=at, reason=meeting.reference)
     names = _names(by, shown)
-    found = [_of_notification(one, priorities[one.pk], names.get(one.pk, ""), one.pk in pending) for one in shown]
+    found = [
+        _of_notification(one, priorities[one.pk], names.get(one.pk, ""), pending=one.pk in pending)
+        for one in shown
+    ]
     busy = set(live.filter(kind=meeting.kind).values_list("episode_id", flat=True))
     return [*_of_episodes(by, busy, pending), *found]
 
@@ -82,7 +87,7 @@ def _names(by: Actor, shown: Sequence[Any]) -> dict[UUID, str]:
     return {key: ", ".join(people) for key, people in names.items()}
 
 
-def _of_notification(one: Any, priority: Priority, people: str, pending: bool) -> Candidate:
+def _of_notification(one: Any, priority: Priority, people: str, *, pending: bool) -> Candidate:
     return Candidate(
         "notification",
         one.pk,

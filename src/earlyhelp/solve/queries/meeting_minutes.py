@@ -80,7 +80,9 @@ def _head(meeting: Meeting) -> Content:
     people = [
         {
             "name": one.practitioner.full_name if one.practitioner else one.somebody,
-            "of": _named(one.attends_for) if one.attends_for else {"en": one.somebody_from, "cy": one.somebody_from},
+            "of": _named(one.attends_for)
+            if one.attends_for
+            else {"en": one.somebody_from, "cy": one.somebody_from},
             "there": one.was_there is True,
             "apologies": one.reply == "apologies",
         }
@@ -131,7 +133,8 @@ def _case(
         "strengths": case.strengths,
         "state": case.state,
         "inputs": [
-            {"of": _named(said.from_agency), "certainty": said.certainty, "text": said.text} for said in inputs
+            {"of": _named(said.from_agency), "certainty": said.certainty, "text": said.text}
+            for said in inputs
         ],
         "decision": None,
         "actions": [_action(kept) for kept in actions],

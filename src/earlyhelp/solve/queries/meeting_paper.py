@@ -83,7 +83,9 @@ def _case(one: dict[str, Any], language: str) -> dict[str, Any]:
     if one.get("withheld"):
         return {
             "title": ". ".join((number, _("A case that your agency does not see"))),
-            "withheld": _("This case is withheld from your agency. Ask who leads the meeting if you think it should not be."),
+            "withheld": _(
+                "This case is withheld from your agency. Ask who leads the meeting if you think it should not be."
+            ),
         }
     rows: list[tuple[str, str]] = [
         (_("About"), one["people"].replace("\n", "; ")),
@@ -92,7 +94,11 @@ def _case(one: dict[str, Any], language: str) -> dict[str, Any]:
     for said in one["inputs"]:
         sure = str(Certainty(said["certainty"]).label)
         rows.append((said["of"][language], "\n".join((said["text"], sure))))
-    rows += _decision(one["decision"], language) if one["decision"] else [(_("Decision"), _undecided(one["state"]))]
+    rows += (
+        _decision(one["decision"], language)
+        if one["decision"]
+        else [(_("Decision"), _undecided(one["state"]))]
+    )
     for action in one["actions"]:
         by_when = _("By %(day)s") % {"day": _day(action["due_on"])}
         rows.append((_("Action"), "\n".join((action["text"], action["who"], by_when))))
@@ -114,8 +120,9 @@ def _decision(made: dict[str, Any], language: str) -> list[tuple[str, str]]:
         (_("Who already meets the need"), made["met_by"]),
         (_("Agreed"), "; ".join(agency[language] for agency in made["agreed"])),
     ]
-    for dissent in made["dissents"]:
-        rows.append((_("Does not agree"), "\n".join((dissent["of"][language], dissent["words"]))))
+    rows += [
+        (_("Does not agree"), "\n".join((one["of"][language], one["words"]))) for one in made["dissents"]
+    ]
     return rows
 
 

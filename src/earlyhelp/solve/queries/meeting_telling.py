@@ -12,6 +12,7 @@ from earlyhelp.identify.queries import list_front_door_notifications, list_peopl
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve.models import Episode, EpisodeMember
 from earlyhelp.solve.queries.facts import age_words
+from earlyhelp.understand.queries import list_known
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +65,6 @@ def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telli
         who = known[member.person_id]
         names[member.episode_id].append(", ".join(part for part in (who.called, who.age_words) if part))
     audit.record_read(by=by, what="episode", targets=found, at=at, reason="meeting")
-    return {one.pk: Telling("episode", one.pk, one.reference, "\n".join(names[one.pk]), "", "") for one in found}
+    return {
+        one.pk: Telling("episode", one.pk, one.reference, "\n".join(names[one.pk]), "", "") for one in found
+    }

@@ -117,9 +117,7 @@ def list_open_actions_before(by: Actor, meeting: Meeting) -> list[OpenAction]:
 
     The front door sees them all, others see those that their agency took on. Two queries.
     """
-    reviews = {
-        one.meeting_action_id: one for one in ActionReview.objects.filter(meeting=meeting)
-    }
+    reviews = {one.meeting_action_id: one for one in ActionReview.objects.filter(meeting=meeting)}
     kept = MeetingAction.objects.filter(
         Q(action__state__in=OPEN_ACTIONS, action__added_at__lt=meeting.ends_at) | Q(pk__in=list(reviews)),
         meeting__team_id=meeting.team_id,
@@ -134,9 +132,7 @@ def list_open_actions_before(by: Actor, meeting: Meeting) -> list[OpenAction]:
 
 def count_waiting(by: Actor, kind: str) -> int:
     """How many cases wait for a meeting of this kind to be called."""
-    return MeetingCase.objects.filter(
-        agency_id=by.agency_key, kind=kind, state=CaseState.WAITING
-    ).count()
+    return MeetingCase.objects.filter(agency_id=by.agency_key, kind=kind, state=CaseState.WAITING).count()
 
 
 def names_of_agencies(by: Actor, attendances: Iterable[Attendance]) -> dict[UUID, list[str]]:

@@ -48,4 +48,4 @@ def calendar_of(invitation: Invitation, *, method: str, attendee: str, at: datet
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(event)
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical(), "utf-8")

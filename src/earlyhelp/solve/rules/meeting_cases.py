@@ -1,4 +1,4 @@
-"""One case of a meeting, from waiting for a meeting to its end: it is decided, carried on, or taken off with a reason."""
+"""One case of a meeting, from waiting for a meeting to its end: decided, carried on, or taken off with a reason."""
 
 from typing import Final
 

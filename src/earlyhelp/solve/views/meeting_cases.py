@@ -79,7 +79,11 @@ def open_actions(request: Request, reference: str) -> HttpResponseBase:
         if form.is_valid():
             try:
                 meeting_sitting.review_action(
-                    by=request.actor, meeting_id=found.pk, meeting_action_id=UUID(key), at=request.at, **form.cleaned_data
+                    by=request.actor,
+                    meeting_id=found.pk,
+                    meeting_action_id=UUID(key),
+                    at=request.at,
+                    **form.cleaned_data,
                 )
             except NotAllowed:
                 raise
@@ -89,14 +93,20 @@ def open_actions(request: Request, reference: str) -> HttpResponseBase:
                 return redirect("solve:meeting_actions", found.reference)
         wrong = form
     rows = [
-        (one, wrong if wrong is not None and wrong.prefix == str(one.kept.pk) else forms.ReviewForm(prefix=str(one.kept.pk)))
+        (
+            one,
+            wrong
+            if wrong is not None and wrong.prefix == str(one.kept.pk)
+            else forms.ReviewForm(prefix=str(one.kept.pk)),
+        )
         for one in queries.list_open_actions_before(request.actor, found)
     ]
     context = {
         "meeting": found,
         "rows": rows,
         "form": wrong,
-        "may_review": may_lead(request.actor, agency_id=found.agency_id) and found.state == MeetingState.UNDER_WAY,
+        "may_review": may_lead(request.actor, agency_id=found.agency_id)
+        and found.state == MeetingState.UNDER_WAY,
     }
     status = HTTPStatus.BAD_REQUEST if wrong is not None else HTTPStatus.OK
     return render(request, "solve/meeting_actions.html", context, status=status)
@@ -145,7 +155,9 @@ def _show(
         "page": page,
         "case": page.case,
         "lines": lines,
-        "done": sum(1 for one in lines if one.case and one.case.state in (CaseState.DECIDED, CaseState.SEALED)),
+        "done": sum(
+            1 for one in lines if one.case and one.case.state in (CaseState.DECIDED, CaseState.SEALED)
+        ),
         "leads": may_lead(request.actor, agency_id=found.agency_id),
         "is_under_way": found.state == MeetingState.UNDER_WAY,
         "is_to_come": is_to_come,
@@ -164,7 +176,12 @@ def _forms(request: Request, found: Meeting, page: CasePage, sent: Mapping[str, 
     present = _agencies(found, attendances)
     own = present if leads else [one for one in present if one.pk == request.actor.agency_id]
     case = page.case
-    told = {"expected_version": case.version, "people": case.people, "strengths": case.strengths, "known": case.known}
+    told = {
+        "expected_version": case.version,
+        "people": case.people,
+        "strengths": case.strengths,
+        "known": case.known,
+    }
     own_agency = {"from_agency": str(request.actor.agency_key)}
     decided = {"expected_number": page.number, "agreed": [str(one.pk) for one in present]}
     return {

@@ -41,7 +41,9 @@ def meeting_list(request: Request) -> HttpResponseBase:
     """The meetings that the reader leads or is invited to."""
     shown = Paginator(queries.list_meetings(request.actor), _PER_PAGE).get_page(request.GET.get("page"))
     leads = may_lead(request.actor, agency_id=request.actor.agency_key)
-    waiting = [(kind.label, queries.count_waiting(request.actor, kind)) for kind in MeetingKind] if leads else []
+    waiting = (
+        [(kind.label, queries.count_waiting(request.actor, kind)) for kind in MeetingKind] if leads else []
+    )
     context = {
         "rows": queries.list_meeting_rows(request.actor, shown.object_list),
         "page": shown,
@@ -92,7 +94,9 @@ def ask(request: Request, reference: str) -> HttpResponseBase:
         if case.meeting is not None:
             messages.success(request, _("It stands on the agenda of this meeting."))
             return redirect("solve:meeting", case.meeting.reference)
-        messages.success(request, _("It waits for the next meeting of this kind, and will stand on its agenda."))
+        messages.success(
+            request, _("It waits for the next meeting of this kind, and will stand on its agenda.")
+        )
         return redirect("solve:case", notification.reference)
     context = {"notification": notification, "kinds": MeetingKind.choices}
     return render(request, "solve/meeting_ask.html", context)
@@ -259,7 +263,9 @@ def _open(request: Request, found: Meeting) -> HttpResponse | None:
 def _next(request: Request, found: Meeting) -> HttpResponse | None:
     lines = reading.list_agenda(request.actor, found, at=request.at)
     now = next((one.number for one in lines if one.case and one.case.state == CaseState.OPEN), 0)
-    to_come = [one.case for one in lines if one.case and one.case.state == CaseState.ON_AGENDA and one.number > now]
+    to_come = [
+        one.case for one in lines if one.case and one.case.state == CaseState.ON_AGENDA and one.number > now
+    ]
     left = to_come or [one.case for one in lines if one.case and one.case.state == CaseState.ON_AGENDA]
     if not left:
         messages.success(request, _("Every case is decided. Close the meeting when you are ready."))
@@ -292,7 +298,9 @@ def _reply(reply: Reply) -> Callable[[Request, Meeting], HttpResponse | None]:
 def _names(request: Request, found: Meeting) -> HttpResponse | None:
     request.session[HIDDEN] = not request.session.get(HIDDEN)
     here = reading.list_agenda(request.actor, found, at=request.at)
-    shown = next((one.case for one in here if one.case and str(one.case.pk) == request.POST.get("case")), None)
+    shown = next(
+        (one.case for one in here if one.case and str(one.case.pk) == request.POST.get("case")), None
+    )
     return redirect("solve:meeting_case", found.reference, shown.pk) if shown else None
 
 

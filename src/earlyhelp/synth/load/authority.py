@@ -33,10 +33,12 @@ from earlyhelp.synth.load.episodes import write_episodes
 from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
+from earlyhelp.synth.load.meetings import write_meetings
 from earlyhelp.synth.load.messaging import write_messages
 from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
+from earlyhelp.synth.load.standards import write_standards
 from earlyhelp.synth.load.unmet import write_unmet_needs
 from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
@@ -144,7 +146,9 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
     write_unmet_needs(seed=seed, at=at)
     sent, known = write_families(at)
     helped = write_episodes(at)
+    write_standards(at)
     write_checks(at)
+    write_meetings(at)
     for name, more in (("notifications", sent), ("decisions", sent), ("people", known + helped)):
         counts[name] += more
     loaded = Loaded(
