@@ -15,6 +15,7 @@ _MEETINGS = ("solve:meetings", _("Meetings"))
 _FAMILIES = ("solve:my_episodes", _("Families"))
 _CASELOAD = ("solve:caseloads", _("Caseload"))
 _MESSAGES = ("inform:messages", _("Messages"))
+_STANDARDS = ("solve:standards", _("Standards"))
 _FRONT_DOOR = (
     _WORK,
     ("solve:queue", _("Queue")),
@@ -36,7 +37,12 @@ MENU = {
     ),
     Role.SUPERVISOR: (_WORK, ("desk:team", _("My team")), _UNMET, _MESSAGES),
     Role.DECISION_MAKER: _FRONT_DOOR,
-    Role.COORDINATOR: (*_FRONT_DOOR[:2], ("solve:who_has_what", _("Who has what")), *_FRONT_DOOR[2:]),
+    Role.COORDINATOR: (
+        *_FRONT_DOOR[:2],
+        ("solve:who_has_what", _("Who has what")),
+        *_FRONT_DOOR[2:],
+        _STANDARDS,
+    ),
     Role.PARTNER: (_WORK, _FAMILIES, _CHECKS, _MEETINGS, _SERVICES, _MESSAGES),
     Role.SERVICE_WORKER: (
         _WORK,
@@ -54,6 +60,7 @@ MENU = {
         ("exchange:imports", _("Imports")),
         ("signpost:steward", _("Directory")),
         ("signpost:partners", _("Partners")),
+        _STANDARDS,
         _SERVICES,
         _MESSAGES,
     ),

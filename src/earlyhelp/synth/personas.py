@@ -95,6 +95,18 @@ PERSONAS: tuple[Persona, ...] = (
         "Penderfynwch ar gymorth cynnar, dewiswch wasanaeth Cymraeg, cofnodwch gydsyniad ac anfonwch y lleiaf posibl.",
     ),
     Persona(
+        "heulwen.tarr@bridgend.example.org",
+        "",
+        "Heulwen",
+        "Tarr",
+        Role.DECISION_MAKER,
+        "bridgend-emergency-duty",
+        "cy",
+        WelshLevel.FLUENT,
+        "Read what came in the night for the emergency duty team, and why it came to this team.",
+        "Darllenwch yr hyn a ddaeth yn y nos at y tîm dyletswydd argyfwng, a pham y daeth at y tîm hwn.",
+    ),
+    Persona(
         "rhiannon.cule@bridgend.example.org",
         "",
         "Rhiannon",

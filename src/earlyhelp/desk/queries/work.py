@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from earlyhelp.desk.queries.looking_again import list_looking_again
 from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
@@ -101,6 +102,7 @@ def list_work(*, by: Actor, at: datetime) -> list[Work]:
     return [
         *_queue(by, at),
         *_BY_ROLE[Role(by.role)](by),
+        *(Work(*line) for line in list_looking_again(by, at)),
         *_due_again(by, at),
         *_plans(by, at),
         *_warnings(by, at),

@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
-from earlyhelp.solve.choices import Outcome
+from earlyhelp.solve.choices import Outcome, Tab
 from earlyhelp.solve.choices.standards import FrontDoorClock, LookState
 from earlyhelp.solve.models import Decision, SecondLook
 from earlyhelp.solve.queries.decisions import list_last_decisions
 from earlyhelp.solve.queries.standards import standards_for
-from earlyhelp.solve.queries.states import with_state
+from earlyhelp.solve.queries.states import in_tab, with_state
 from earlyhelp.solve.queries.timing import other_clock
 from earlyhelp.solve.rules.clocks import Reading
 from earlyhelp.solve.rules.second_looks import LastDecision, look_state
@@ -67,8 +68,24 @@ def looks_of(by: Actor, notifications: Sequence[Any], at: datetime) -> dict[UUID
 
 def count_looks(by: Actor, at: datetime) -> int:
     """How many last decisions wait for somebody to look again. Constant queries."""
-    waiting = list(with_state(by).filter(last_outcome=None).only("pk", "submitted_at"))
-    return sum(look.is_open for look in looks_of(by, waiting, at).values())
+    return len(_open_looks(by, at))
+
+
+def list_looks(by: Actor, at: datetime) -> list[tuple[Any, Look]]:
+    """The notifications that ask for a second look, with the last decision: what is due first stands first. Audited."""
+    found = sorted(_open_looks(by, at), key=lambda one: (one[0].submitted_at, one[0].pk))
+    audit.record_read(
+        by=by, what="notification", targets=[one for one, _ in found], at=at, reason="second look"
+    )
+    return found
+
+
+def _open_looks(by: Actor, at: datetime) -> list[tuple[Any, Look]]:
+    # Asked back is not decided: the question about the last decision stands meanwhile.
+    undecided = (in_tab(with_state(by), tab) for tab in (Tab.TO_DECIDE, Tab.WAITING))
+    waiting: list[Any] = [one for found in undecided for one in found]
+    looks = looks_of(by, waiting, at)
+    return [(one, looks[one.pk]) for one in waiting if one.pk in looks and looks[one.pk].is_open]
 
 
 def _when(decision: Decision) -> datetime:

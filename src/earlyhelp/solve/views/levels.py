@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
@@ -16,7 +17,16 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve.actions.levels import judge_level, keep_decision
 from earlyhelp.solve.forms.standards import KeepForm, LevelForm
 from earlyhelp.solve.queries.ruling import get_ruling
+from earlyhelp.solve.queries.second_looks import list_looks
 from earlyhelp.solve.views.showing import get_case_or_404, show_case
+
+
+@require_GET
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
+def looks(request: Request) -> HttpResponseBase:
+    """The last decisions that a later notification asks to look at again."""
+    found = list_looks(request.actor, request.at)
+    return render(request, "solve/standards/looks.html", {"looks": found})
 
 
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)

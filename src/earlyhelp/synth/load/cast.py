@@ -37,6 +37,7 @@ class TeamFact:
     name_cy: str
     telephone: str
     out_of_hours: str = ""
+    in_one_area: bool = True
 
 
 TEAMS = (
@@ -65,6 +66,15 @@ TEAMS = (
         "Diogelu Pen-y-bont ar Ogwr",
         "029 2018 0120",
         "029 2018 0129",
+    ),
+    TeamFact(
+        "bridgend-emergency-duty",
+        COUNCIL,
+        TeamKind.SAFEGUARDING,
+        "Emergency duty team",
+        "Tîm dyletswydd argyfwng",
+        "029 2018 0129",
+        in_one_area=False,
     ),
     TeamFact(
         "bridgend-early-help",
@@ -205,7 +215,7 @@ def _team(fact: TeamFact, agency: Agency) -> Team:
         code=fact.code,
         agency=agency,
         kind=fact.kind,
-        area_id=AREA,
+        area_id=AREA if fact.in_one_area else None,
         name_en=fact.name_en,
         name_cy=fact.name_cy,
         telephone=fact.telephone,
