@@ -53,6 +53,7 @@ DEEDS = {
     "child_view.corrected": _("What a child saw or said was put right"),
     "child_view.ended": _("What a child saw or said was ended, with a reason"),
     "child_view.recorded": _("What a child saw or said was written down"),
+    "childhood_history.corrected": _("What an adult told of their childhood was put right"),
     "childhood_history.ended": _("What an adult told of their childhood was ended, with a reason"),
     "childhood_history.opened": _("An adult’s own childhood was opened, with a purpose"),
     "childhood_history.permitted": _("A colleague was let read an adult’s own childhood"),

@@ -283,6 +283,8 @@ def open_to_all(view: View) -> View:
         request.method = asked
         return _across_sites(_once(request, answer))
 
+    # Without a token: these addresses only read what is public, and refuse everything but GET, HEAD and OPTIONS above.
+    # The check would answer a POST before that refusal, in words about a page that a machine never saw.
     answered.csrf_exempt = True  # type: ignore[attr-defined]
     return public(answered)
 

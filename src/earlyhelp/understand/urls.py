@@ -93,6 +93,7 @@ _CHILDHOOD: list[URLPattern] = [
     path("<str:reference>/own-childhood", histories.open_history, name="open_history"),
     path("<str:reference>/own-childhood/new", histories.record_history, name="record_history"),
     path("<str:reference>/own-childhood/let-read", histories.let_read_history, name="let_read_history"),
+    path("own-childhood/<uuid:history_id>/correct", histories.correct_history, name="correct_history"),
     path("own-childhood/<uuid:history_id>/end", histories.end_history, name="end_history"),
     path(
         "own-childhood/let-read/<uuid:permission_id>", histories.take_back_history, name="take_back_history"

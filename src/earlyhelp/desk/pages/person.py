@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import Any, Final
+from uuid import UUID
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
@@ -27,10 +28,11 @@ from earlyhelp.desk import queries
 from earlyhelp.desk.forms import WhyForm
 from earlyhelp.desk.pages.safety import safety
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.http import Request
 from earlyhelp.understand.choices import PURPOSE_OF, WhyOpened
-from earlyhelp.understand.models import Person
-from earlyhelp.understand.queries import get_person, is_about, record_opening
+from earlyhelp.understand.models import Person, PersonSearch
+from earlyhelp.understand.queries import get_person, get_search, is_about, record_opening
 
 _SESSION: Final = "opened"
 _MOST_KEPT: Final = 40
@@ -145,7 +147,7 @@ def wanted(request: Request, person: Person) -> str:
 
 
 def _why(request: Request, person: Person) -> WhyOpened | None:
-    """What was answered lately; or the notification that the reader comes from, when it is about this person."""
+    """What was answered lately, or said by the notification or the search that the reader comes from."""
     said, until = request.session.get(_SESSION, {}).get(str(person.pk), ("", ""))
     if said and request.at < datetime.fromisoformat(until):
         return WhyOpened(said)
@@ -153,7 +155,18 @@ def _why(request: Request, person: Person) -> WhyOpened | None:
     if notification and is_about(request.actor, person, notification):
         remember_why(request, person, WhyOpened.NOTIFICATION)
         return WhyOpened.NOTIFICATION
-    return None
+    if because := _why_searched(request):
+        remember_why(request, person, because)
+    return because
+
+
+def _why_searched(request: Request) -> WhyOpened | None:
+    """What the reader said when they searched, if they come from what they found lately. It is not asked twice."""
+    try:
+        search = get_search(request.actor, UUID(request.GET.get("search", "")))
+    except (ValueError, NotAllowed, PersonSearch.DoesNotExist):
+        return None
+    return WhyOpened(search.because) if request.at < search.searched_at + REMEMBERED else None
 
 
 def _tab(tab: Tab, person: Person, *, current: bool) -> dict[str, Any]:

@@ -1,7 +1,5 @@
 """What belongs to a service: when, for whom, at what cost, in which language, how much room there is."""
 
-from datetime import date, timedelta
-
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +9,6 @@ from earlyhelp.signpost.choices import CapacityUnit, Frequency, NeedLevel, Serve
 from earlyhelp.signpost.models.bilingual import in_reader_language
 from earlyhelp.signpost.models.locations import ServiceAtLocation
 from earlyhelp.signpost.models.services import Service
-from earlyhelp.signpost.rules.directory import CAPACITY_GOOD_FOR
 
 
 class Schedule(Record):
@@ -183,7 +180,3 @@ class Capacity(Record):
 
     def __str__(self) -> str:
         return str(self.get_unit_display())
-
-    def is_stale(self, on: date) -> bool:
-        """Whether it was confirmed too long ago to be relied on."""
-        return on - self.confirmed_on > timedelta(days=CAPACITY_GOOD_FOR)

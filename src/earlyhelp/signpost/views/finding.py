@@ -33,6 +33,8 @@ from earlyhelp.signpost.rules.finding import TooManySent
 _CHIPS = ("words", "place", "for_whom", "age", "language", "within", "only")
 
 
+# Without a token: nobody is signed in, nothing is changed, and the page sets no cookie that a token would need. What is
+# looked for goes by POST only so that it stands in no address and no log.
 @public
 @csrf_exempt
 def find(request: Request) -> HttpResponseBase:
@@ -56,6 +58,8 @@ def find_in_welsh(request: Request) -> HttpResponseBase:
     return response
 
 
+# Without a token, for the same reason: nobody is signed in. Another site could send a remark as anybody could by hand;
+# it changes nothing until a steward looks at it.
 @public
 @csrf_exempt
 def remark(request: Request, service_id: UUID) -> HttpResponseBase:

@@ -18,6 +18,7 @@ from earlyhelp.understand.actions.contacts import record_contact_plan
 from earlyhelp.understand.actions.entries import correct_entry, end_entry, record_entry
 from earlyhelp.understand.actions.events import store_events
 from earlyhelp.understand.actions.histories import (
+    correct_history,
     end_history,
     let_read_history,
     open_history,
@@ -85,6 +86,7 @@ __all__ = [
     "confirm_relation",
     "correct_address",
     "correct_entry",
+    "correct_history",
     "correct_membership",
     "correct_relationship",
     "count_common_keys",

@@ -54,6 +54,47 @@ def record_history(
 
 
 @transaction.atomic
+def correct_history(
+    *,
+    by: Actor,
+    history_id: UUID,
+    kind: str,
+    telling: Telling,
+    because: str,
+    agreed: bool,
+    agreed_way: str,
+    agreed_on: date | None,
+    at: datetime,
+) -> ChildhoodHistory:
+    """Put right what one wrote of an adult's childhood: a new row, and they agree to its words. It must be open.
+
+    Whoever may read the new row may read what stood there before. Raises NotAllowed, NotAgreed, Incomplete,
+    ImpossibleTime, AlreadyReplaced, ChildhoodHistory.DoesNotExist.
+    """
+    rules.check_may_open_history(by)
+    entry_rules.check_because(because)
+    mine = ChildhoodHistory.objects.select_for_update(of=("self",)).filter(recorded_by_id=by.practitioner_key)
+    old = mine.get(pk=history_id)
+    replaced = ChildhoodHistory.objects.filter(replaces_id=old.pk).exists()
+    entry_rules.check_can_change(replaced=replaced, ended=old.ended_at is not None)
+    rules.check_agreed(agreed=agreed, agreed_on=agreed_on, today=today(at))
+    own = replace(telling, visibility=Visibility.NAMED, named=(by.practitioner_key,))
+    history = ChildhoodHistory.objects.create(
+        **columns(by, checked(by, own, at), at),
+        person_id=old.person_id,
+        kind=kind,
+        agreed_way=ConsentWay(agreed_way),
+        agreed_on=agreed_on,
+        replaces=old,
+        replaced_because=because.strip()[:300],
+    )
+    audit.record(
+        by=by, did="childhood_history.corrected", target=history, at=at, detail={"before": str(old.pk)}
+    )
+    return history
+
+
+@transaction.atomic
 def open_history(*, by: Actor, person_id: UUID, what_for: str, at: datetime) -> list[Told]:
     """Say what for, and read what there is that the actor may read, for a quarter of an hour.
 
@@ -134,7 +175,8 @@ def end_history(*, by: Actor, history_id: UUID, because: str, at: datetime) -> C
     entry_rules.check_because(because)
     mine = ChildhoodHistory.objects.select_for_update().filter(recorded_by_id=by.practitioner_key)
     history = mine.get(pk=history_id)
-    entry_rules.check_can_change(replaced=False, ended=history.ended_at is not None)
+    replaced = ChildhoodHistory.objects.filter(replaces_id=history.pk).exists()
+    entry_rules.check_can_change(replaced=replaced, ended=history.ended_at is not None)
     mark_ended(by, history, because, at)
     audit.record(by=by, did="childhood_history.ended", target=history, at=at)
     return history

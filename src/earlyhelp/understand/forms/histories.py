@@ -75,6 +75,16 @@ class HistoryForm(Form):
         )
 
 
+class CorrectHistoryForm(HistoryForm):
+    """The same, put right, with the reason. They agree to the new words."""
+
+    because = TextField(
+        label=_("Why is it put right?"),
+        missing=_("Write why, so that a colleague understands it later"),
+        max_length=300,
+    )
+
+
 class PermissionForm(Form):
     """Which colleague may read it, why, and until when."""
 

@@ -56,7 +56,7 @@ from earlyhelp.understand.queries.families import (
 )
 from earlyhelp.understand.queries.generations import Generations, SharedKind, get_generations
 from earlyhelp.understand.queries.genogram import Drawing, Line, draw_family
-from earlyhelp.understand.queries.histories import list_histories, list_permissions
+from earlyhelp.understand.queries.histories import get_history, list_histories, list_permissions
 from earlyhelp.understand.queries.households import (
     Dweller,
     Home,
@@ -133,6 +133,7 @@ __all__ = [
     "get_entry",
     "get_family",
     "get_generations",
+    "get_history",
     "get_home",
     "get_last_assessment",
     "get_latest_assessment_number",

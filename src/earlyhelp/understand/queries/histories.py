@@ -19,6 +19,12 @@ def list_histories(by: Actor, person_id: UUID) -> list[Told]:
     return assembled(rows.select_related("agency", "recorded_by", "ended_by").order_by("-recorded_at", "-id"))
 
 
+def get_history(by: Actor, history_id: UUID) -> ChildhoodHistory:
+    """One history that the actor wrote and has open now. Raises ChildhoodHistory.DoesNotExist."""
+    mine = ChildhoodHistory.objects.filter(agency_id=by.agency_key, recorded_by_id=by.practitioner_key)
+    return mine.select_related("person").get(pk=history_id)
+
+
 def list_permissions(by: Actor, person_id: UUID) -> QuerySet[HistoryPermission]:
     """Whom the actor let read what they wrote of this person's childhood, the newest first."""
     return (

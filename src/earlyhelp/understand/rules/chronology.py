@@ -123,11 +123,6 @@ class Entry:
     notes: tuple[Note, ...] = ()
 
     @property
-    def is_timed(self) -> bool:
-        """True when the time of day is known."""
-        return isinstance(self.when, datetime)
-
-    @property
     def first_day(self) -> date:
         """The day on which it happened or began."""
         return self.when.astimezone(LONDON).date() if isinstance(self.when, datetime) else self.when

@@ -18,7 +18,12 @@ from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.forms.entries import EndForm
-from earlyhelp.understand.forms.histories import HistoryForm, OpenHistoryForm, PermissionForm
+from earlyhelp.understand.forms.histories import (
+    CorrectHistoryForm,
+    HistoryForm,
+    OpenHistoryForm,
+    PermissionForm,
+)
 from earlyhelp.understand.models import ChildhoodHistory, HistoryPermission, Person
 from earlyhelp.understand.views.entries import answered, attempt, day_of_request, page_language, person_or_404
 
@@ -57,6 +62,40 @@ def record_history(request: Request, reference: str) -> HttpResponseBase:
     ):
         messages.success(request, _("It is written down. Only you can read it, until you let a colleague."))
         return redirect("desk:person", person.reference)
+    context = {
+        "form": form,
+        "person": person,
+        "back_url": reverse("understand:open_history", args=[person.reference]),
+    }
+    return render(request, "understand/history_record.html", context)
+
+
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
+def correct_history(request: Request, history_id: UUID) -> HttpResponseBase:
+    """Put right what one wrote, while it is open. What stood there before stays, for who may read it."""
+    try:
+        history = queries.get_history(request.actor, history_id)
+    except ChildhoodHistory.DoesNotExist as missing:
+        raise Http404 from missing
+    person = person_or_404(request, history.person.reference)
+    initial = {"kind": history.kind, "words": history.words}
+    form = CorrectHistoryForm(request.POST or None, today=day_of_request(request), initial=initial)
+    if answered(request, form) and attempt(
+        form,
+        lambda: actions.correct_history(
+            by=request.actor,
+            history_id=history.pk,
+            kind=form.cleaned_data["kind"],
+            telling=form.telling(history.language, history.said_by),
+            because=form.cleaned_data["because"],
+            agreed=form.cleaned_data["agreed"],
+            agreed_way=form.cleaned_data["agreed_way"],
+            agreed_on=form.cleaned_data["agreed_on"],
+            at=request.at,
+        ),
+    ):
+        messages.success(request, _("It is put right. What stood there before stays in the history."))
+        return redirect("understand:open_history", person.reference)
     context = {
         "form": form,
         "person": person,

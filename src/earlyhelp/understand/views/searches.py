@@ -97,7 +97,8 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
         messages.error(request, str(refusal))
         return redirect("understand:search")
     messages.success(request, _("The new person is recorded. You can undo this."))
-    return redirect("desk:person_sources", person.reference)
+    sources = reverse("desk:person_sources", args=[person.reference])
+    return redirect(f"{sources}?{urlencode({'search': before.pk})}")
 
 
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
@@ -180,7 +181,9 @@ def _next(request: Request, one: Side, person: Person) -> str:
     if one.kind is SideKind.REPORT:
         place = queries.get_place(request.actor, one.key)
         return f"{reverse('solve:case', args=[place.reference])}#person-{place.position}"
-    return reverse("desk:person_sources", args=[person.reference])
+    sources = reverse("desk:person_sources", args=[person.reference])
+    search = request.POST.get("search", "")
+    return f"{sources}?{urlencode({'search': search})}" if search else sources
 
 
 def _back(request: Request) -> str:
