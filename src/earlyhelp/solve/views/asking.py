@@ -5,7 +5,7 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import render
 
 from earlyhelp.kit.errors import RuleError
@@ -30,6 +30,11 @@ def was_done(form: Form, act: Callable[[], Any]) -> bool:
         form.add_error(None, str(refusal))
         return False
     return True
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, even when nothing was filled in; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def day_of(request: Request) -> date:

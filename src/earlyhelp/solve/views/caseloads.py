@@ -18,7 +18,7 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import actions, queries
 from earlyhelp.solve.forms.caseloads import HandOverForm, NoteForm, ReopeningForm
-from earlyhelp.solve.views.asking import ask, day_of, was_answered, was_done
+from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_changes import offered
 from earlyhelp.solve.views.episode_frame import READERS, open_or_404
 
@@ -44,7 +44,7 @@ def caseloads(request: Request) -> HttpResponseBase:
     by = request.actor
     days = queries.get_reopening_days(by, by.agency_key)
     is_coordinator = by.role == Role.COORDINATOR
-    form = ReopeningForm(request.POST or None, initial={"days": days}) if is_coordinator else None
+    form = ReopeningForm(posted(request), initial={"days": days}) if is_coordinator else None
     sent = form is not None and was_answered(request, form)
     if (
         form
@@ -69,7 +69,7 @@ def hand_over_caseload(request: Request, practitioner_id: UUID) -> HttpResponseB
     workers = [one for one in queries.list_possible_workers(by, on=day_of(request)) if one.pk != leaver.pk]
     by_key = {str(one.pk): one for one in workers}
     labels = [(str(one.episode.pk), f"{one.episode.reference} – {one.called}") for one in families]
-    form = HandOverForm(request.POST or None, families=labels, workers=offered(workers))
+    form = HandOverForm(posted(request), families=labels, workers=offered(workers))
     if was_answered(request, form):
         receivers = {UUID(key): by_key[worker] for key, worker in form.receivers().items()}
         sheet: list[actions.HandedOver] = []
@@ -127,7 +127,7 @@ def supervision(request: Request, practitioner_id: UUID) -> HttpResponseBase:
     by, worker = request.actor, _worker_or_404(practitioner_id)
     notes = queries.list_supervision_notes(by=by, worker=worker, at=request.at)
     may_write = by.role == Role.COORDINATOR and by.practitioner_id != worker.pk
-    form = NoteForm(request.POST or None, initial={"held_on": day_of(request)}) if may_write else None
+    form = NoteForm(posted(request), initial={"held_on": day_of(request)}) if may_write else None
     if form is not None and was_answered(request, form):
         said: dict[str, Any] = form.cleaned_data
         if was_done(

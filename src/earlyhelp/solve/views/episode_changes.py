@@ -30,7 +30,7 @@ from earlyhelp.solve.forms.episodes import (
     WorkerForm,
 )
 from earlyhelp.solve.models import Action
-from earlyhelp.solve.views.asking import ask, day_of, was_answered, was_done
+from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_frame import READERS, Opened, open_or_404
 
 
@@ -43,7 +43,7 @@ def add_member(request: Request, reference: str) -> HttpResponseBase:
         opened.by, [member.person for member in opened.members], at=request.at
     )
     people = [one for one in around if one[0] not in there]
-    form = MemberForm(request.POST or None, people=people)
+    form = MemberForm(posted(request), people=people)
     return _change(
         opened,
         form,
@@ -66,7 +66,7 @@ def end_member(request: Request, reference: str, member_id: UUID) -> HttpRespons
         raise Http404
     return _change(
         opened,
-        Form(request.POST or None),
+        Form(posted(request)),
         lambda: actions.end_member(by=opened.by, member_id=member.pk, at=request.at),
         title=_("The help is no longer for this person"),
         lead=member.called,
@@ -81,7 +81,7 @@ def add_worker(request: Request, reference: str) -> HttpResponseBase:
     opened = open_or_404(request, reference)
     there = {part.practitioner_id for part in opened.parts}
     workers = [one for one in _workers(opened) if one.pk not in there]
-    form = WorkerForm(request.POST or None, workers=offered(workers))
+    form = WorkerForm(posted(request), workers=offered(workers))
     part = WorkerPart.TEAM if opened.standing.lead else WorkerPart.LEAD
     return _change(
         opened,
@@ -106,7 +106,7 @@ def end_worker(request: Request, reference: str, worker_id: UUID) -> HttpRespons
     part = next((one for one in opened.parts if one.pk == worker_id), None)
     if part is None:
         raise Http404
-    form = WhyForm(request.POST or None)
+    form = WhyForm(posted(request))
     return _change(
         opened,
         form,
@@ -125,7 +125,7 @@ def change_lead(request: Request, reference: str) -> HttpResponseBase:
     """Another lead worker, and why."""
     opened = open_or_404(request, reference)
     workers = _workers(opened)
-    form = LeadForm(request.POST or None, workers=offered(workers))
+    form = LeadForm(posted(request), workers=offered(workers))
     return _change(
         opened,
         form,
@@ -147,7 +147,7 @@ def change_lead(request: Request, reference: str) -> HttpResponseBase:
 def add_action(request: Request, reference: str) -> HttpResponseBase:
     """Somebody will do something by a day."""
     opened = open_or_404(request, reference)
-    form = ActionForm(request.POST or None, who=_doers(opened))
+    form = ActionForm(posted(request), who=_doers(opened))
     return _change(
         opened,
         form,
@@ -172,7 +172,7 @@ def move_action(request: Request, reference: str, action_id: UUID) -> HttpRespon
     """How far an action is."""
     opened = open_or_404(request, reference)
     action = _action(opened, action_id)
-    form = MoveForm(request.POST or None)
+    form = MoveForm(posted(request))
     return _change(
         opened,
         form,
@@ -189,7 +189,7 @@ def hand_over_action(request: Request, reference: str, action_id: UUID) -> HttpR
     """Somebody else does it."""
     opened = open_or_404(request, reference)
     action = _action(opened, action_id)
-    form = HandOverActionForm(request.POST or None, who=_doers(opened))
+    form = HandOverActionForm(posted(request), who=_doers(opened))
     return _change(
         opened,
         form,
@@ -207,7 +207,7 @@ def hand_over_action(request: Request, reference: str, action_id: UUID) -> HttpR
 def close_episode(request: Request, reference: str) -> HttpResponseBase:
     """Close an episode, with a reason and what the family says."""
     opened = open_or_404(request, reference)
-    form = CloseForm(request.POST or None)
+    form = CloseForm(posted(request))
     return _change(
         opened,
         form,
@@ -225,7 +225,7 @@ def close_episode(request: Request, reference: str) -> HttpResponseBase:
 def pause_episode(request: Request, reference: str) -> HttpResponseBase:
     """Let it rest, and say why."""
     opened = open_or_404(request, reference)
-    form = WhyForm(request.POST or None)
+    form = WhyForm(posted(request))
     return _change(
         opened,
         form,
@@ -243,7 +243,7 @@ def resume_episode(request: Request, reference: str) -> HttpResponseBase:
     opened = open_or_404(request, reference)
     return _change(
         opened,
-        Form(request.POST or None),
+        Form(posted(request)),
         lambda: actions.resume_episode(by=opened.by, episode=opened.episode, at=request.at),
         title=_("Go on with the episode"),
         send=_("Go on"),

@@ -17,7 +17,7 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import actions, queries, rules
 from earlyhelp.solve.choices import EpisodeStep, Outcome
 from earlyhelp.solve.forms.episodes import OpenForm
-from earlyhelp.solve.views.asking import ask, day_of, was_answered, was_done
+from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_changes import offered
 from earlyhelp.solve.views.episode_frame import READERS, Opened, show_episode
 from earlyhelp.solve.views.showing import get_case_or_404
@@ -64,7 +64,7 @@ def open_episode(request: Request, reference: str) -> HttpResponseBase:
     by = request.actor
     people = queries.list_possible_members(by, case.notification, at=request.at)
     workers = queries.list_possible_workers(by, on=day_of(request))
-    form = OpenForm(request.POST or None, people=people, workers=offered(workers))
+    form = OpenForm(posted(request), people=people, workers=offered(workers))
     if was_answered(request, form):
         lead = next((one for one in workers if str(one.pk) == form.cleaned_data["lead"]), None)
         made: list[Any] = []

@@ -20,7 +20,7 @@ from earlyhelp.solve import actions, queries, rules
 from earlyhelp.solve.choices import StepDirection, StepState
 from earlyhelp.solve.forms.steps import CarriedRows, StepAnswerForm, StepDownForm, StepMoreForm, StepUpForm
 from earlyhelp.solve.models import StatutoryStep
-from earlyhelp.solve.views.asking import ask, day_of, was_answered, was_done
+from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_changes import offered
 from earlyhelp.solve.views.episode_frame import READERS, open_or_404
 
@@ -59,7 +59,7 @@ def ask_step_up(request: Request, reference: str) -> HttpResponseBase:
     teams = list(queries.list_statutory_teams(opened.by, opened.episode.agency_id))
     choices = [(str(team.pk), team.name) for team in teams]
     only = choices[0][0] if len(choices) == 1 else None
-    form = StepUpForm(request.POST or None, teams=choices, initial={"team": only})
+    form = StepUpForm(posted(request), teams=choices, initial={"team": only})
     if was_answered(request, form):
         said = dict(form.cleaned_data)
         team = next(one for one in teams if str(one.pk) == said.pop("team"))
@@ -89,7 +89,7 @@ def ask_step_down(request: Request) -> HttpResponseBase:
     """Ask the front door to take a family on as early help."""
     by = request.actor
     rules.check_may_ask_step_down(by, team_kind=get_practitioner(by=by).team.kind)
-    form, rows = StepDownForm(request.POST or None), CarriedRows(request.POST or None)
+    form, rows = StepDownForm(posted(request)), CarriedRows(posted(request))
     if rows.button_pressed:
         form.hide_errors()
         rows.hide_errors()
@@ -176,16 +176,16 @@ def _answer_form(request: Request, found: StatutoryStep) -> tuple[StepAnswerForm
     if not may or found.state != StepState.ASKED:
         return None, []
     if found.direction == StepDirection.UP:
-        return StepAnswerForm(request.POST or None), []
+        return StepAnswerForm(posted(request)), []
     workers = queries.list_possible_workers(request.actor, on=day_of(request))
-    return StepAnswerForm(request.POST or None, workers=offered(workers)), workers
+    return StepAnswerForm(posted(request), workers=offered(workers)), workers
 
 
 def _more_form(request: Request, found: StatutoryStep) -> StepMoreForm | None:
     moves = [one for one in rules.STEP_MACHINE.steps_from(found.state) if one in rules.OWN_MOVES]
     if not moves or not queries.may_add_to_step(request.actor, found):
         return None
-    return StepMoreForm(request.POST or None, moves=moves)
+    return StepMoreForm(posted(request), moves=moves)
 
 
 def _step_page(
