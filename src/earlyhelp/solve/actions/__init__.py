@@ -24,7 +24,12 @@ from earlyhelp.solve.actions.episodes import (
 from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
 from earlyhelp.solve.actions.figures import announce_team_figures
 from earlyhelp.solve.actions.followups import follow_up, tell_family
-from earlyhelp.solve.actions.handovers import HandedOver, hand_over_caseload, return_work_of_leavers
+from earlyhelp.solve.actions.handovers import (
+    HandedOver,
+    hand_over_caseload,
+    record_handover_note,
+    return_work_of_leavers,
+)
 from earlyhelp.solve.actions.holds import end_hold, put_on_hold
 from earlyhelp.solve.actions.questions import answer_question, follow_up_questions
 from earlyhelp.solve.actions.saved_views import change_view, remove_view, save_view
@@ -76,6 +81,7 @@ __all__ = [
     "open_episode",
     "pause_episode",
     "put_on_hold",
+    "record_handover_note",
     "regrade",
     "release",
     "remind_unheard",

@@ -16,7 +16,7 @@ from earlyhelp.solve.actions.actions import hand_over_action
 from earlyhelp.solve.actions.episodes import add_worker, change_lead, end_part, end_worker
 from earlyhelp.solve.actions.involving import close_to_agency
 from earlyhelp.solve.choices import WorkerPart
-from earlyhelp.solve.models import Action, EpisodeWorker
+from earlyhelp.solve.models import Action, Episode, EpisodeWorker
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,12 @@ def hand_over_caseload(
     detail = {"from": str(leaver.pk), "done": done, "refused": len(sheet) - done}
     audit.record(by=by, did="caseload.handed_over", at=at, reason=why, detail=detail)
     return sheet
+
+
+@transaction.atomic
+def record_handover_note(*, by: Actor, episode: Episode, at: datetime) -> None:
+    """Write down that the note for handing a family over was made. Whoever calls it has opened the episode."""
+    audit.record(by=by, did="handover_note.printed", target=episode, at=at)
 
 
 def _hand_over(

@@ -19,6 +19,7 @@ from earlyhelp.solve.actions.closing import end_episode
 from earlyhelp.solve.actions.episodes import check_leads, check_open, open_episode
 from earlyhelp.solve.choices import ActionState, EpisodeStep, StepDirection, StepMove, StepState, StepTo
 from earlyhelp.solve.models import Action, Episode, StatutoryStep, StepAction, StepPerson, StepWord
+from earlyhelp.solve.queries.episodes import doer_of
 from earlyhelp.understand.queries import list_known
 
 _PREFIX: Final = "ST"
@@ -67,7 +68,7 @@ def ask_step_up(
             step=step,
             action=action,
             text=action.text,
-            who=queries.doer_of(action, people),
+            who=doer_of(action, people),
             due_on=action.due_on,
         )
     return step

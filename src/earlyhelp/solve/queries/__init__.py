@@ -4,6 +4,7 @@ from earlyhelp.solve.queries.caseloads import (
     Family,
     Workload,
     count_unled,
+    get_worker,
     list_families_of,
     list_my_families,
     list_workloads,
@@ -32,7 +33,6 @@ from earlyhelp.solve.queries.episode_pages import (
 )
 from earlyhelp.solve.queries.episodes import (
     Standing,
-    doer_of,
     get_episode,
     get_last_episode,
     get_standing,
@@ -45,7 +45,6 @@ from earlyhelp.solve.queries.episodes import (
     list_my_episodes,
     list_open_actions,
     list_parts,
-    state_of_episode,
 )
 from earlyhelp.solve.queries.figures import get_team_figures
 from earlyhelp.solve.queries.followups import (
@@ -57,7 +56,6 @@ from earlyhelp.solve.queries.followups import (
 from earlyhelp.solve.queries.officers import (
     Heard,
     check_may_answer,
-    due_at_of_question,
     get_question,
     list_feedback_for,
     list_open_questions,
@@ -123,8 +121,6 @@ __all__ = [
     "count_unassigned",
     "count_unled",
     "count_waiting",
-    "doer_of",
-    "due_at_of_question",
     "get_case",
     "get_episode",
     "get_episode_of_notification",
@@ -144,6 +140,7 @@ __all__ = [
     "get_team_figures",
     "get_team_for",
     "get_who_has_what",
+    "get_worker",
     "list_actions",
     "list_actions_of_person",
     "list_areas_of_queue",
@@ -194,5 +191,4 @@ __all__ = [
     "may_add_to_step",
     "may_open_episode_of",
     "may_see_step",
-    "state_of_episode",
 ]

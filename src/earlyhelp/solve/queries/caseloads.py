@@ -196,3 +196,8 @@ def count_unled(by: Actor) -> int:
     led = EpisodeWorker.objects.filter(part=WorkerPart.LEAD, until_at=None, practitioner__is_active=True)
     ours = Episode.objects.filter(agency_id=by.agency_key, closed_at=None)
     return ours.exclude(pk__in=led.values("episode_id")).count()
+
+
+def get_worker(by: Actor, practitioner_id: UUID) -> Practitioner:
+    """One practitioner with agency and team. Raises Practitioner.DoesNotExist."""
+    return Practitioner.objects.select_related("agency", "team").get(pk=practitioner_id)

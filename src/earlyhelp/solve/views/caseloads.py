@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
@@ -18,6 +17,7 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import actions, queries
 from earlyhelp.solve.forms.caseloads import HandOverForm, NoteForm, ReopeningForm
+from earlyhelp.solve.queries.episodes import doer_of
 from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_changes import offered
 from earlyhelp.solve.views.episode_frame import READERS, open_or_404
@@ -64,7 +64,7 @@ def caseloads(request: Request) -> HttpResponseBase:
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def hand_over_caseload(request: Request, practitioner_id: UUID) -> HttpResponseBase:
     """Hand a worker's families over: who takes which, why, and what became of each."""
-    by, leaver = request.actor, _worker_or_404(practitioner_id)
+    by, leaver = request.actor, _worker_or_404(request, practitioner_id)
     families = queries.list_families_of(by=by, worker=leaver, at=request.at)
     workers = [one for one in queries.list_possible_workers(by, on=day_of(request)) if one.pk != leaver.pk]
     by_key = {str(one.pk): one for one in workers}
@@ -98,7 +98,7 @@ def hand_over_caseload(request: Request, practitioner_id: UUID) -> HttpResponseB
 def handover_note(request: Request, reference: str) -> HttpResponseBase:
     """One page for whoever takes a family over: who is who, what is planned, what happened last. Made to be printed."""
     opened = open_or_404(request, reference)
-    audit.record(by=opened.by, did="handover_note.printed", target=opened.episode, at=request.at)
+    actions.record_handover_note(by=opened.by, episode=opened.episode, at=request.at)
     context = {
         "episode": opened.episode,
         "standing": opened.standing,
@@ -112,7 +112,7 @@ def handover_note(request: Request, reference: str) -> HttpResponseBase:
             for member in opened.members
         ],
         "actions": [
-            (one, queries.doer_of(one, opened.called))
+            (one, doer_of(one, opened.called))
             for one in queries.list_open_actions(opened.by, [opened.episode.pk])
         ],
         "next_review": queries.list_next_reviews(opened.by, [opened.episode.pk]).get(opened.episode.pk),
@@ -124,7 +124,7 @@ def handover_note(request: Request, reference: str) -> HttpResponseBase:
 @allow(*READERS, purpose=Purpose.OWN_WORK)
 def supervision(request: Request, practitioner_id: UUID) -> HttpResponseBase:
     """Notes of supervision about one worker: theirs and their co-ordinators'."""
-    by, worker = request.actor, _worker_or_404(practitioner_id)
+    by, worker = request.actor, _worker_or_404(request, practitioner_id)
     notes = queries.list_supervision_notes(by=by, worker=worker, at=request.at)
     may_write = by.role == Role.COORDINATOR and by.practitioner_id != worker.pk
     form = NoteForm(posted(request), initial={"held_on": day_of(request)}) if may_write else None
@@ -140,8 +140,8 @@ def supervision(request: Request, practitioner_id: UUID) -> HttpResponseBase:
     )
 
 
-def _worker_or_404(practitioner_id: UUID) -> Practitioner:
-    found = Practitioner.objects.select_related("agency", "team").filter(pk=practitioner_id).first()
-    if found is None:
-        raise Http404
-    return found
+def _worker_or_404(request: Request, practitioner_id: UUID) -> Practitioner:
+    try:
+        return queries.get_worker(request.actor, practitioner_id)
+    except Practitioner.DoesNotExist as missing:
+        raise Http404 from missing

@@ -17,6 +17,7 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import actions, queries, rules
 from earlyhelp.solve.choices import EpisodeStep, Outcome
 from earlyhelp.solve.forms.episodes import OpenForm
+from earlyhelp.solve.queries.episodes import doer_of
 from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_changes import offered
 from earlyhelp.solve.views.episode_frame import READERS, Opened, show_episode
@@ -136,7 +137,7 @@ def _row(opened: Opened, action: Any) -> dict[str, Any]:
     leads = opened.standing.may_lead
     return {
         "action": action,
-        "who": queries.doer_of(action, opened.called),
+        "who": doer_of(action, opened.called),
         "is_open": is_open,
         "is_late": is_open and action.due_on < day_of(opened.request),
         "may_move": is_open and rules.may_move_action(opened.by, owner_id=owner, leads=leads),
