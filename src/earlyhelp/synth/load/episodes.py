@@ -16,8 +16,7 @@ from earlyhelp.partnership.models import Practitioner, Team
 from earlyhelp.solve import actions
 from earlyhelp.solve.choices import ActionState, CloseReason, FamilyKnows, StepTo, WorkerPart
 from earlyhelp.solve.models import Episode
-from earlyhelp.synth.load.copying import OWNER
-from earlyhelp.synth.load.plans import ENGLISH, WELSH, write_plan
+from earlyhelp.synth.load.plans import ENGLISH, WELSH, reach_by_any_way, write_plan
 from earlyhelp.understand import rules
 from earlyhelp.understand.actions import add_person
 from earlyhelp.understand.models import Person, PersonLink
@@ -67,6 +66,10 @@ _LANYON = Household(
     "Lanyon", (("Mandy", 37), ("Rhys", 6)), "Mandy herself", (("Join the Saturday group", "Mandy", -40),), 150
 )
 
+# The first visit to these two is to come.
+_PENRI = Household("Penri", (("Mali", 31), ("Gruff", 7)), "Mali ei hun", (), 10)
+_HADLEY = Household("Hadley", (("Joanne", 35), ("Tyler", 9)), "Joanne herself", (), 10)
+
 
 @dataclass(frozen=True, slots=True)
 class Hands:
@@ -84,9 +87,9 @@ class Hands:
 
 
 def write_episodes(at: datetime) -> int:
-    """Write five episodes. Returns how many people there are more."""
-    who = {one.email: one for one in Practitioner.objects.using(OWNER).exclude(persona_en="")}
-    team = Team.objects.using(OWNER).get(agency_id=who[_LOWRI].agency_id, kind=TeamKind.FAMILIES)
+    """Write seven episodes. Returns how many people there are more."""
+    who = {one.email: one for one in Practitioner.objects.exclude(persona_en="")}
+    team = Team.objects.get(agency_id=who[_LOWRI].agency_id, kind=TeamKind.FAMILIES)
     hands = Hands(who, team)
     _cadwaladr(hands, at)
     gwilym = _open(hands, _WELSH, _LOWRI, _GWILYM, at)
@@ -95,9 +98,15 @@ def write_episodes(at: datetime) -> int:
     write_plan(
         lead=hands.actor(_DEAN), front_door=hands.actor(_ENGLISH), episode=beddoe, story=ENGLISH, at=at
     )
+    for opener, lead, home, language in (
+        (_WELSH, _LOWRI, _PENRI, "cy"),
+        (_ENGLISH, _DEAN, _HADLEY, "en"),
+    ):
+        new = _open(hands, opener, lead, home, at)
+        reach_by_any_way(by=hands.actor(opener), episode=new, language=language, said_by=home.said_by, at=at)
     _step_up(hands, _open(hands, _ENGLISH, _DEAN, _TANNER, at), at)
     _close(hands, _open(hands, _ENGLISH, _DEAN, _LANYON, at), at)
-    return sum(len(one.people) for one in (_GWILYM, _BEDDOE, _TANNER, _LANYON))
+    return sum(len(one.people) for one in (_GWILYM, _BEDDOE, _TANNER, _LANYON, _PENRI, _HADLEY))
 
 
 def _cadwaladr(hands: Hands, at: datetime) -> None:
@@ -181,7 +190,7 @@ def _do(
 
 def _step_up(hands: Hands, episode: Episode, at: datetime) -> None:
     by = hands.actor(_DEAN)
-    statutory = Team.objects.using(OWNER).get(agency_id=episode.agency_id, kind=TeamKind.SAFEGUARDING)
+    statutory = Team.objects.get(agency_id=episode.agency_id, kind=TeamKind.SAFEGUARDING)
     with acting(by):
         actions.ask_step_up(
             by=by,
