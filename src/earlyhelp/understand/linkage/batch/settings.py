@@ -264,7 +264,7 @@ def _identifier(number: int) -> Compared:
             Step("two_characters_differ", f"levenshtein({name}_l, {name}_r) <= 2", 0.01, 0.002),
             Step("different", "ELSE", 0.03, 0.998),
         ),
-        most_different=0.4,
+        most_different=0.15,
     )
 
 

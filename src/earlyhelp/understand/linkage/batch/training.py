@@ -176,7 +176,7 @@ def guard(each: Compared, learnt: dict[str, tuple[float | None, float | None]]) 
             if found is None
             else (1 - OF_THE_BEGINNING) * found + OF_THE_BEGINNING * first_m[step.name]
         )
-    m = _without_households(each, m)
+    m = {name: min(share, M_AT_MOST.get(name, 1.0)) for name, share in _without_households(each, m).items()}
     steps = []
     for step in each.steps:
         u = learnt.get(step.name, (None, None))[1]
@@ -184,6 +184,8 @@ def guard(each: Compared, learnt: dict[str, tuple[float | None, float | None]]) 
     return Weighed(each.name, each.unknown, _in_order(steps))
 
 
+M_AT_MOST: Final = {"two_slips": 0.015, "same_year": 0.01}
+"""Of true pairs so many can have two whole dates of birth so far apart: brothers and sisters often have."""
 WORST: Final = frozenset({"different", "a_generation_apart", "looks_alike"})
 
 
