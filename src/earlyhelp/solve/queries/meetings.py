@@ -72,7 +72,8 @@ def list_meeting_rows(by: Actor, meetings: Iterable[Meeting]) -> list[MeetingRow
 
 def get_meeting(by: Actor, reference: str) -> Meeting:
     """One meeting. Raises Meeting.DoesNotExist for whoever neither leads it nor is invited."""
-    return list_meetings(by).get(reference=reference.strip().upper())
+    meeting: Meeting = list_meetings(by).get(reference=reference.strip().upper())
+    return meeting
 
 
 def get_next_meeting(by: Actor, *, at: datetime) -> Meeting | None:

@@ -116,7 +116,7 @@ def _discuss(
             case_id=case.pk,
             text=what,
             due_on=(at + timedelta(days=14)).date(),
-            practitioner=_one(invited, owner),
+            practitioner=Practitioner.objects.get(pk=_one(invited, owner).pk),
             at=at,
         )
 
