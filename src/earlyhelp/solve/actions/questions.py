@@ -80,7 +80,7 @@ def follow_up_questions(*, by: Actor, at: datetime) -> int:
 
 
 def _follow_up(by: Actor, question: Question, at: datetime) -> bool:
-    due = queries.due_at_of_question(question)
+    due = question.wanted_by
     if at > due:
         _mark(by, question, "late_told_at", "question.late", at)
         _tell(by, question, Template.QUESTION_ENDS, _supervisors(by, question.notification.submitted_by), at)

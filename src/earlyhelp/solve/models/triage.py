@@ -1,5 +1,7 @@
 """What the front door does with a notification. Rows are added, never rewritten."""
 
+from datetime import datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,7 @@ from earlyhelp.identify.models import Notification
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.solve.choices import Grade, Outcome, Reason
+from earlyhelp.solve.rules.questions import answer_by
 
 
 class Grading(Record):
@@ -111,6 +114,11 @@ class Question(Record):
 
     def __str__(self) -> str:
         return str(self.asked_at)
+
+    @property
+    def wanted_by(self) -> datetime:
+        """By when the answer is wanted. One from before that was written down gets what the rule gives."""
+        return self.due_at or answer_by(self.asked_at)
 
 
 class Feedback(Record):

@@ -12,7 +12,6 @@ from earlyhelp.solve.models import Hold, NotificationAssignment, Question
 from earlyhelp.solve.queries.decisions import get_last_decision
 from earlyhelp.solve.queries.followups import get_following
 from earlyhelp.solve.queries.grading import list_priorities
-from earlyhelp.solve.queries.officers import due_at_of_question
 from earlyhelp.solve.queries.standards import standards_for
 from earlyhelp.solve.queries.states import state_of, with_state
 from earlyhelp.solve.queries.timing import pauses_of
@@ -58,7 +57,7 @@ def get_keeping(by: Actor, notification_id: UUID) -> Keeping:
     if state is TriageState.ASKED_BACK and question is not None:
         officer = notification.submitted_by
         owner = officer.full_name if officer.is_active else notification.team.name
-        return Keeping(state, owner, _day(due_at_of_question(question)))
+        return Keeping(state, owner, _day(question.wanted_by))
     due = _day(_due_at(by, notification))
     held = Hold.objects.filter(notification_id=notification_id, ended_at=None).first()
     given = NotificationAssignment.objects.filter(notification_id=notification_id, ended_at=None)

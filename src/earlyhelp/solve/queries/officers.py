@@ -81,11 +81,6 @@ def list_team_questions(*, by: Actor, at: datetime) -> list[Question]:
     return [one for one in found if _is_away(one, at)]
 
 
-def due_at_of_question(question: Question) -> datetime:
-    """By when the answer is wanted. Questions from before that was written down get what the rule gives."""
-    return question.due_at or questions.answer_by(question.asked_at)
-
-
 def check_may_answer(by: Actor, question: Question, at: datetime) -> None:
     """Refuse who neither sent the notification nor answers for an officer who is away. Raises NotAllowed."""
     officer = question.notification.submitted_by
@@ -94,11 +89,11 @@ def check_may_answer(by: Actor, question: Question, at: datetime) -> None:
         submitted_by=officer.pk,
         team=officer.team_id,
         is_active=officer.is_active,
-        due=due_at_of_question(question),
+        due=question.wanted_by,
         at=at,
     )
 
 
 def _is_away(question: Question, at: datetime) -> bool:
     is_active = question.notification.submitted_by.is_active
-    return questions.is_officer_away(is_active=is_active, due=due_at_of_question(question), at=at)
+    return questions.is_officer_away(is_active=is_active, due=question.wanted_by, at=at)

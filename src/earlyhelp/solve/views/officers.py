@@ -40,7 +40,7 @@ def answer(request: Request, question_id: UUID) -> HttpResponseBase:
     context = {
         "form": form,
         "question": question,
-        "time_left": time_left(request.at, queries.due_at_of_question(question)),
+        "time_left": time_left(request.at, question.wanted_by),
     }
     return render(request, "solve/answer.html", context, status=status)
 
