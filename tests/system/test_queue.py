@@ -1,4 +1,4 @@
-"""A queue is cleared by keyboard alone, and a co-ordinator shares it out: in both languages, on a telephone and a desk."""
+"""A queue is cleared by keyboard alone, and a co-ordinator shares it out: in both languages and at both widths."""
 
 import re
 

@@ -81,9 +81,10 @@ def test_filters_narrow_by_codes(desk: Desk) -> None:
 
 
 def test_repeat_contact_is_a_filter(desk: Desk) -> None:
-    before, again = desk.send(people=[ADULT], at=AT - 9 * DAY), desk.send(people=[ADULT])
+    desk.send(people=[ADULT], at=AT - 9 * DAY)
+    again = desk.send(people=[ADULT])
     desk.send(people=[CHILD])
-    assert set(found(desk.hub, repeat="1")) == {before.reference, again.reference}
+    assert found(desk.hub, repeat="1") == [again.reference]
 
 
 def test_a_hold_rests_until_its_day_and_is_back_by_itself(desk: Desk) -> None:
