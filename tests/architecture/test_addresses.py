@@ -19,10 +19,11 @@ KEYS = {
 # Texts in addresses that are not a key or a reference, and why they name nobody.
 ALSO = {
     "name": "the name of a file that the service itself made",
+    "number": "which of the plans that a family was given, counted from 1",
     "page": "a step of a form",
     "record_id": "an id of the open directory, which holds nobody; what is no UUID is answered in its own words",
     "entry": "which entry of a chronology: its kind and a key",
-    "kind": "what was said of two records, from a closed list",
+    "kind": "what was said of two records, or which visit, from a closed list",
     "language": "cy or en",
     "position": "which of the people in a notification, counted from 0",
     "sheet": "strengths, circumstances or a child's own view, from a closed list",

@@ -99,9 +99,11 @@ def link(by: Actor, of: Episode, version: PlanVersion, reader: Person, **said: s
         )
 
 
-def rows_of_plans(by: Actor, of: Episode, person: Person) -> None:
-    """One row in each table of plans."""
+def rows_of_plans(by: Actor, of: Episode) -> None:
+    """One row in each table of plans, of the first member of an episode."""
     wanted = goal(by, of)
+    with acting(by):
+        person = of.members.all()[0].person
     visit(by, of, Mark(wanted.pk, person.pk, 3, "They themselves"))
     with acting(by):
         visits.say_level(by=by, episode=of, seen_number=0, level=2, rationale="They ask.", at=factories.AT)

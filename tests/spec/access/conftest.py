@@ -25,6 +25,7 @@ from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
 from tests.factories.episodes import rows_of_episodes
+from tests.factories.plans import rows_of_plans
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
@@ -77,7 +78,8 @@ def journey(db: None) -> Case:
     with acting(made.hub):
         partners_of_each_other = ReportedRelation.objects.get(notification=asked)
     rows_of_family(made.hub, partners_of_each_other, at=at)
-    rows_of_episodes(made.hub, made.partners)
+    episode = rows_of_episodes(made.hub, made.partners)
+    rows_of_plans(made.hub, episode)
     rows_of_checks(made.partners, made.hub, made.notification)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)

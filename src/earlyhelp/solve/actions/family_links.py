@@ -17,7 +17,7 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices import EntryKind
 from earlyhelp.inform.actions import hand_over
 from earlyhelp.inform.choices import Channel, WrittenIn
-from earlyhelp.inform.ways import is_configured
+from earlyhelp.inform.queries import is_set_up
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve.actions.goals import check_works_on
 from earlyhelp.solve.choices.family_links import CodeWay, FamilyLinkEnd
@@ -67,7 +67,7 @@ def make_family_link(
     way, second = Channel(channel), CodeWay(code_way)
     if typed := destination.strip():
         known = replace(known, **{"email" if way is Channel.EMAIL else "telephone": typed})
-    rules.check_ways(known, way, second, text_is_set_up=is_configured(Channel.TEXT))
+    rules.check_ways(known, way, second, text_is_set_up=is_set_up(by=by, channel=Channel.TEXT))
     for earlier in FamilyLink.objects.filter(episode=plan.episode, reader_id=reader_id, ended_at=None):
         _end(by, earlier, FamilyLinkEnd.REPLACED, at)
     spoken = second is CodeWay.SPOKEN

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.inform.choices import Channel
-from earlyhelp.inform.ways import is_configured
+from earlyhelp.inform.queries import is_set_up
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.http import Request
@@ -136,7 +136,7 @@ def make_link(request: Request, reference: str, number: int) -> HttpResponseBase
 def _way(by: Any, plan: Plan, person_id: UUID, called: str, request: Request) -> dict[str, Any]:
     """What is known of how one reader can be reached safely, in words."""
     known, safe_way = get_reachable(by, plan, person_id, at=request.at)
-    texts = is_configured(Channel.TEXT)
+    texts = is_set_up(by=by, channel=Channel.TEXT)
     return {
         "called": called,
         "safe_way": safe_way,

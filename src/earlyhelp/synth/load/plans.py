@@ -147,8 +147,7 @@ def write_plan(*, lead: Actor, front_door: Actor, episode: Episode, story: Story
                 held.date() + timedelta(weeks=6),
             )
             visits.record_visit(by=lead, episode=episode, visit=told, at=held + _MORNING)
-    with acting(front_door):
-        _wishes_of(front_door, people[0], story, first)
+    reach_by_any_way(by=front_door, episode=episode, language=story.language, said_by=story.said_by, at=first)
     with acting(lead):
         plan = plan_of(lead, episode, at=review + _MORNING)
         give_plan(
@@ -197,19 +196,17 @@ def _said_by(episode: Episode, person_id: UUID) -> str:
     return episode.members.get(person_id=person_id).called
 
 
-def _wishes_of(by: Actor, person_id: UUID, story: Story, at: datetime) -> None:
-    language = PreferredLanguage.WELSH if story.language == "cy" else PreferredLanguage.ENGLISH
-    record_contact_plan(
-        by=by,
-        person_id=person_id,
-        seen_number=0,
-        plan=ContactWishes(
-            way=SafeContact.ANY,
-            said_by=story.said_by,
-            asked_on=at.date(),
-            speaks=language,
-            writes=language,
-            language_asked_on=at.date(),
-        ),
-        at=at,
+def reach_by_any_way(*, by: Actor, episode: Episode, language: str, said_by: str, at: datetime) -> None:
+    """The first of a family says that any way of reaching them is safe, and in which language. As the front door."""
+    written = PreferredLanguage.WELSH if language == "cy" else PreferredLanguage.ENGLISH
+    wishes = ContactWishes(
+        way=SafeContact.ANY,
+        said_by=said_by,
+        asked_on=at.date(),
+        speaks=written,
+        writes=written,
+        language_asked_on=at.date(),
     )
+    with acting(by):
+        first = episode.members.order_by("joined_at", "pk")[0].person_id
+        record_contact_plan(by=by, person_id=first, seen_number=0, plan=wishes, at=at)
