@@ -190,7 +190,7 @@ def _do(
 
 def _step_up(hands: Hands, episode: Episode, at: datetime) -> None:
     by = hands.actor(_DEAN)
-    statutory = Team.objects.get(agency_id=episode.agency_id, kind=TeamKind.SAFEGUARDING)
+    statutory = Team.objects.get(code="bridgend-safeguarding")
     with acting(by):
         actions.ask_step_up(
             by=by,
