@@ -29,7 +29,12 @@ class FilterForm(Form):
     area = SelectField(label=_("Area"), required=False, choices=[], blank=_ANY)
     agency = SelectField(label=_("Agency that notified"), required=False, choices=[], blank=_ANY)
     owner = SelectField(label=_("Given to"), required=False, choices=[], blank=_ANY)
-    order = SelectField(label=_("Order"), required=False, choices=Order.choices, blank=_ANY)
+    order = SelectField(
+        label=_("Order"),
+        required=False,
+        choices=[(Order.DUE.value, Order.DUE.label)],
+        blank=Order.URGENT.label,
+    )
     welsh = CheckboxField(label=_("Somebody prefers Welsh"), required=False)
     child = CheckboxField(label=_("A child is named"), required=False)
     repeat = CheckboxField(label=_("Notified before in the last year"), required=False)
@@ -49,10 +54,6 @@ class FilterForm(Form):
         fields["agency"].choices = [(str(agency.pk), agency.name) for agency in agencies]
         people = [(str(person.pk), person.full_name) for person in colleagues]
         fields["owner"].choices = [(NOBODY, _("Nobody yet")), *people]
-        fields["order"].choices = [
-            (Order.URGENT.value, Order.URGENT.label),
-            (Order.DUE.value, Order.DUE.label),
-        ]
 
 
 class HoldForm(Form):
