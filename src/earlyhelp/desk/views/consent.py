@@ -21,7 +21,6 @@ from earlyhelp.signpost.queries.loop import list_shares
 from earlyhelp.signpost.rules.referrals import is_open
 from earlyhelp.solve.queries.consents import list_open_episodes_with
 from earlyhelp.understand import queries
-from earlyhelp.understand.facts.notices import EDITION, list_notice_words
 from earlyhelp.understand.rules import READERS
 from earlyhelp.understand.rules.answers import may_record_consent
 from earlyhelp.understand.rules.consents import ADULT_AT, OWN_WORD_AT
@@ -71,7 +70,7 @@ def _consent(opened: Opened) -> dict[str, Any]:
 def notice(request: Request) -> HttpResponseBase:
     """The privacy notice for families, in the language of the page, to read and to print."""
     language = "cy" if (get_language() or "en").startswith("cy") else "en"
-    context = _notice(language) | {"languages": list(Language)}
+    context = _notice(request, language) | {"languages": list(Language)}
     return render(request, "desk/notice.html", context)
 
 
@@ -81,11 +80,11 @@ def notice_paper(request: Request, language: str) -> HttpResponseBase:
     if language not in Language.values:
         raise Http404
     with override(language):
-        said = _notice(language)
+        said = _notice(request, language)
     data = {
         "title": said["words"]["title"],
         "words": said["words"],
-        "edition": EDITION,
+        "edition": said["edition"],
         "kept": [str(one) for one in said["kept"]],
     }
     response = HttpResponse(
@@ -95,10 +94,11 @@ def notice_paper(request: Request, language: str) -> HttpResponseBase:
     return response
 
 
-def _notice(language: str) -> dict[str, Any]:
+def _notice(request: Request, language: str) -> dict[str, Any]:
     """The words of the notice, and what is kept of people, as every room declares it."""
     kept = [str(one.what) for one in _declared() if one.holds_people]
-    return {"words": list_notice_words()[language], "kept": list(dict.fromkeys(kept)), "edition": EDITION}
+    words = queries.get_notice_words(by=request.actor, language=language)
+    return {"words": words, "kept": list(dict.fromkeys(kept)), "edition": words["number"]}
 
 
 def _declared() -> list[Kept]:

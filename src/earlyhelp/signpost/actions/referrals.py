@@ -86,11 +86,7 @@ def send_referral(
     check_can_be_reached(request.contact)
     service = get_receiving_service(by=by, service_id=service_id, on=choice.on)
     agreement = get_agreement_for(by=by, receiver_id=receiver_of(service), on=choice.on)
-    rules.check_basis(ground.basis, reason=ground.reason, has_consent=ground.consent is not None)
-    if ground.basis is Basis.CONSENT and ground.consent is not None:
-        check_consent_stands(
-            by=by, reported=choice.person, given=ground.consent, to=receiver_of(service), at=at
-        )
+    _check_ground(by, choice, service, ground, at)
     _check_not_referred(choice, service)
     referral = _store(
         by,
@@ -109,6 +105,14 @@ def send_referral(
     tell_service(by=by, referral=referral, template=Template.REFERRAL, at=at)
     _forget_draft(by, choice, service)
     return referral
+
+
+def _check_ground(by: Actor, choice: Choice, service: Service, ground: Ground, at: datetime) -> None:
+    """Refuse a ground that is not whole, and consent that was taken back."""
+    rules.check_basis(ground.basis, reason=ground.reason, has_consent=ground.consent is not None)
+    if ground.basis is Basis.CONSENT and ground.consent is not None:
+        to = receiver_of(service)
+        check_consent_stands(by=by, reported=choice.person, given=ground.consent, to=to, at=at)
 
 
 def _forget_draft(by: Actor, choice: Choice, service: Service) -> None:

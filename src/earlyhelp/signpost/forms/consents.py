@@ -8,23 +8,27 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import Responsibility
-from earlyhelp.kit.forms import ChoiceField, DateField, Form, TextAreaField, TextField
+from earlyhelp.kit.forms import ChoiceField, DateField, Form, SelectField, TextAreaField, TextField
 from earlyhelp.understand.choices.consents import AnswerKind, ConsentEvidence, ConsentPurpose
 from earlyhelp.understand.choices.people import ConsentGiver
-from earlyhelp.understand.forms.consents import PAST, about_fields
 from earlyhelp.understand.queries import Parent
 from earlyhelp.understand.rules.answers import Heard
-from earlyhelp.understand.rules.consents import Recipient
+from earlyhelp.understand.rules.consents import AROUND, Recipient
 
 _OTHERS: Final = (ConsentGiver.PARENT, ConsentGiver.CARER, ConsentGiver.ATTORNEY)
+PAST: Final = _("Enter a day that is today or in the past")
 _MISSING_NAME: Final = _("Write who said it")
 
 
 class _AboutForm(Form):
     """Which consent it is, and the day."""
 
-    purpose = about_fields()["purpose"]
-    to = about_fields()["to"]
+    purpose = ChoiceField(
+        label=_("What was it about?"), choices=ConsentPurpose.choices, missing=_("Select what it was about")
+    )
+    to = SelectField(
+        label=_("Whom does it reach?"), choices=(), missing=_("Select whom it reaches"), initial=AROUND.key
+    )
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.understand.choices.consents import AnswerKind, ConsentPurpose
 from earlyhelp.understand.choices.people import ConsentGiver
 from earlyhelp.understand.models import PersonLink
-from earlyhelp.understand.queries import Consents, get_consents_of_report, people_of, teams_of_recipients
+from earlyhelp.understand.queries import Consents, get_consents_of_report, people_of
 from earlyhelp.understand.rules.answers import check_can_rest, check_takes_part
 from earlyhelp.understand.rules.consents import Answer, Standing
 
@@ -50,7 +50,7 @@ def check_consent_stands(
         given.given_on,
         given.given_by_name.strip().casefold(),
     )
-    for one in consents.reaching(to, teams=teams_of_recipients(consents)):
+    for one in consents.reaching(to):
         after = consents.fold([*(line.answer for line in one.lines), answer], one.views)
         check_can_rest(one.standing, after, given_on=given.given_on)
 

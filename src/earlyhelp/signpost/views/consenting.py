@@ -18,7 +18,6 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.signpost.actions.consenting import Followed, answer_consent
 from earlyhelp.signpost.forms.consents import NoForm, NotNeededForm, TakeBackForm, YesForm
 from earlyhelp.understand import queries
-from earlyhelp.understand.forms.consents import recipient_choices
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.rules import READERS
 from earlyhelp.understand.rules.answers import NoNotice
@@ -90,7 +89,7 @@ def _form(request: Request, person: Person, kind: str) -> Any:
     return FORMS[kind](
         request.POST or None,
         today=request.at.astimezone(LONDON).date(),
-        recipients=recipient_choices(*queries.list_recipients(by)),
+        recipients=queries.list_recipients(by),
         parents=queries.list_parents(by, person.pk, at=request.at),
         initial={"purpose": about, "to": to} if to else None,
     )

@@ -78,6 +78,7 @@ def correct_history(
     replaced = ChildhoodHistory.objects.filter(replaces_id=old.pk).exists()
     entry_rules.check_can_change(replaced=replaced, ended=old.ended_at is not None)
     rules.check_agreed(agreed=agreed, agreed_on=agreed_on, today=today(at))
+    assert agreed_on is not None  # the check above refuses it
     own = replace(telling, visibility=Visibility.NAMED, named=(by.practitioner_key,))
     history = ChildhoodHistory.objects.create(
         **columns(by, checked(by, own, at), at),

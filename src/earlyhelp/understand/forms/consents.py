@@ -1,6 +1,5 @@
 """What is typed of the privacy notice that was given, and of a child's understanding."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,38 +14,11 @@ from earlyhelp.kit.forms import (
     TextField,
     YesNoField,
 )
-from earlyhelp.partnership.models import Agency, Team
 from earlyhelp.understand.actions import Notice
-from earlyhelp.understand.choices.consents import ConsentPurpose, NoticeForm, NoticeLanguage, RecipientKind
-from earlyhelp.understand.rules.consents import AROUND, Recipient
+from earlyhelp.understand.choices.consents import ConsentPurpose, NoticeForm, NoticeLanguage
+from earlyhelp.understand.rules.consents import AROUND
 
 PAST = _("Enter a day that is today or in the past")
-
-
-def recipient_choices(agencies: Iterable[Agency], teams: Iterable[Team]) -> list[tuple[str, Any]]:
-    """To whom a consent can reach, as a list that opens: the team around the family first."""
-    return [
-        (AROUND.key, RecipientKind.AROUND.label),
-        *((Recipient(agency_id=one.pk).key, one.name) for one in agencies),
-        *((Recipient(team_id=one.pk).key, f"{one.agency.name}: {one.name}") for one in teams),
-    ]
-
-
-def about_fields() -> dict[str, Any]:
-    """The two fields that say which consent it is."""
-    return {
-        "purpose": ChoiceField(
-            label=_("What was it about?"),
-            choices=ConsentPurpose.choices,
-            missing=_("Select what it was about"),
-        ),
-        "to": SelectField(
-            label=_("Whom does it reach?"),
-            choices=(),
-            missing=_("Select whom it reaches"),
-            initial=AROUND.key,
-        ),
-    }
 
 
 class NoticeGivenForm(Form):
@@ -84,8 +56,12 @@ class NoticeGivenForm(Form):
 class CompetenceForm(Form):
     """Whether a child understood one decision on one day, and why."""
 
-    purpose = about_fields()["purpose"]
-    to = about_fields()["to"]
+    purpose = ChoiceField(
+        label=_("What was it about?"), choices=ConsentPurpose.choices, missing=_("Select what it was about")
+    )
+    to = SelectField(
+        label=_("Whom does it reach?"), choices=(), missing=_("Select whom it reaches"), initial=AROUND.key
+    )
     understands = YesNoField(
         label=_("Did the child understand this decision, and what may follow from it?"),
         hint=_("Judge this one decision on this one day: not the child."),

@@ -24,7 +24,6 @@ from earlyhelp.understand.queries.consents import (
     has_notice,
     list_consents,
     list_consents_of_people,
-    teams_of_recipients,
 )
 from earlyhelp.understand.queries.contacts import (
     SafeWay,
@@ -66,6 +65,7 @@ from earlyhelp.understand.queries.households import (
     list_homes,
 )
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
+from earlyhelp.understand.queries.notices import get_notice_words
 from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
 from earlyhelp.understand.queries.parents import Parent, list_parents, list_recipients
 from earlyhelp.understand.queries.people import (
@@ -140,6 +140,7 @@ __all__ = [
     "get_latest_plan_number",
     "get_link",
     "get_member",
+    "get_notice_words",
     "get_person",
     "get_person_for",
     "get_place",
@@ -195,5 +196,4 @@ __all__ = [
     "people_of",
     "record_opening",
     "record_restricted_reading",
-    "teams_of_recipients",
 ]

@@ -117,8 +117,9 @@ class Consents:
         understood = frozenset(day for day, understands in last.items() if understands)
         return standing_of(answers, aged=self.aged, understood_on=understood, today=self.today)
 
-    def reaching(self, agency_id: UUID, *, teams: Mapping[UUID, UUID]) -> list[Stands]:
+    def reaching(self, agency_id: UUID) -> list[Stands]:
         """The consents to share with one agency: with the agency itself, and with each of its teams."""
+        teams = {one.team.pk: one.team.agency_id for one in self.lines if one.team}
         return [
             one
             for one in self.list_standings()
@@ -194,11 +195,6 @@ def get_consents_of_report(by: Actor, reported: ReportedPerson, *, at: datetime)
     """The consents of whoever a report is about, or None while nobody has said who that is."""
     link = PersonLink.objects.filter(agency_id=by.agency_key, reported_id=reported.pk, undone_at=None).first()
     return get_consents(by, link.person_id, at=at) if link else None
-
-
-def teams_of_recipients(consents: Consents) -> dict[UUID, UUID]:
-    """The agency of each team that a consent names. No query."""
-    return {one.team.pk: one.team.agency_id for one in consents.lines if one.team}
 
 
 def has_notice(by: Actor, person_id: UUID) -> bool:

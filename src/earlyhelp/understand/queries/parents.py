@@ -6,16 +6,19 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.functional import Promise
 
 from earlyhelp.identify.choices import Responsibility
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.models import Agency, Team
+from earlyhelp.understand.choices.consents import RecipientKind
 from earlyhelp.understand.choices.families import WhoSees
 from earlyhelp.understand.facts import term_of
 from earlyhelp.understand.models import Person, Relationship
 from earlyhelp.understand.queries.families import counting
 from earlyhelp.understand.queries.joined import people_of
 from earlyhelp.understand.queries.said import Known, list_known
+from earlyhelp.understand.rules.consents import AROUND, Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,15 @@ def list_parents(by: Actor, person_id: UUID, *, at: datetime) -> list[Parent]:
     ]
 
 
-def list_recipients(by: Actor) -> tuple[list[Agency], list[Team]]:
-    """The agencies and teams that a consent can reach: those in the areas of the actor's agency. Two queries."""
+def list_recipients(by: Actor) -> list[tuple[str, str | Promise]]:
+    """Whom a consent can reach, as key and words: the team around the family, then agencies and teams near by.
+
+    Near by are those in the areas of the actor's agency. Two queries.
+    """
     near = Agency.objects.filter(areas__agencies=by.agency_key).distinct()
-    agencies = list(near.exclude(pk=by.agency_key))
     teams = Team.objects.filter(Q(agency__in=near) | Q(agency_id=by.agency_key)).select_related("agency")
-    return agencies, list(teams)
+    return [
+        (AROUND.key, RecipientKind.AROUND.label),
+        *((Recipient(agency_id=one.pk).key, one.name) for one in near.exclude(pk=by.agency_key)),
+        *((Recipient(team_id=one.pk).key, f"{one.agency.name}: {one.name}") for one in teams),
+    ]

@@ -14,7 +14,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.understand import actions, queries
 from earlyhelp.understand.choices.consents import ConsentPurpose
 from earlyhelp.understand.facts.notices import EDITION
-from earlyhelp.understand.forms.consents import CompetenceForm, NoticeGivenForm, recipient_choices
+from earlyhelp.understand.forms.consents import CompetenceForm, NoticeGivenForm
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.rules import READERS
 from earlyhelp.understand.rules.consents import Recipient
@@ -45,7 +45,7 @@ def record_competence(request: Request, reference: str) -> HttpResponseBase:
     form = CompetenceForm(
         request.POST or None,
         today=day_of_request(request),
-        recipients=recipient_choices(*queries.list_recipients(request.actor)),
+        recipients=queries.list_recipients(request.actor),
         initial={"purpose": about, "to": to} if to else None,
     )
     if answered(request, form):

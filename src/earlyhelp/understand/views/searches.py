@@ -98,7 +98,7 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
         return redirect("understand:search")
     messages.success(request, _("The new person is recorded. You can undo this."))
     sources = reverse("desk:person_sources", args=[person.reference])
-    return redirect(f"{sources}?{urlencode({'search': before.pk})}")
+    return redirect(f"{sources}?{urlencode({'search': str(before.pk)})}")
 
 
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
