@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from pypdf import PdfReader
 
+from earlyhelp.govern.models import AccessGrant
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve.models import Meeting, MeetingCase
@@ -33,6 +34,11 @@ def signed_in(who: Practitioner) -> Client:
     client = Client()
     client.force_login(who)
     return client
+
+
+def a_moment_later() -> None:
+    """What was ended is over: inside one transaction PostgreSQL's clock stands still."""
+    AccessGrant.objects.filter(until_at__isnull=False).update(until_at=AT)
 
 
 def only_meeting(who: Practitioner) -> Meeting:
@@ -128,6 +134,7 @@ def test_a_meeting_from_the_call_to_the_minutes(partners: factories.Partners, ch
     correction = {"expected_version": "1", "case": str(first.pk), "text": "It was Tuesday."}
     assert client.post(page + "minutes/", correction).status_code == 302
     assert "It was Tuesday." in other.get(page + "minutes/").content.decode()
+    a_moment_later()
     assert other.get(case_path(meeting, first)).status_code == 404
 
 
@@ -155,6 +162,7 @@ def test_prepare_withhold_take_off_postpone_and_cancel(
     assert "They laugh." in other.get(case_path(meeting, first)).content.decode()
     kept = {"withhold-from_agency": str(health.agency_id), "withhold-why": "They are family."}
     assert client.post(case_path(meeting, first, "withhold/"), kept).status_code == 302
+    a_moment_later()
     assert other.get(case_path(meeting, first)).status_code == 404
     assert "Withheld from your agency" in other.get(page).content.decode()
     client.post(case_path(meeting, first, "show/"), {"show-from_agency": str(health.agency_id)})

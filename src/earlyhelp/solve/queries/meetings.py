@@ -120,7 +120,7 @@ def list_open_actions_before(by: Actor, meeting: Meeting) -> list[OpenAction]:
     """
     reviews = {one.meeting_action_id: one for one in ActionReview.objects.filter(meeting=meeting)}
     kept = MeetingAction.objects.filter(
-        Q(action__state__in=OPEN_ACTIONS, action__added_at__lt=meeting.ends_at) | Q(pk__in=list(reviews)),
+        Q(action__state__in=OPEN_ACTIONS) | Q(pk__in=list(reviews)),
         meeting__team_id=meeting.team_id,
         meeting__kind=meeting.kind,
         meeting__starts_at__lt=meeting.starts_at,
