@@ -113,11 +113,14 @@ def list_checks(by: Actor, notification: Notification, *, at: datetime) -> tuple
 
 
 def list_check_flags(by: Actor, notification_ids: Iterable[UUID], *, at: datetime) -> dict[UUID, CheckFlag]:
-    """How many answers were asked for, came, say that somebody is known, or are late. One query."""
+    """How many answers were asked for, came, say that somebody is known, or are late. One query, none without keys."""
+    keys = list(notification_ids)
+    if not keys:
+        return {}
     open_answer = Q(answered_at=None)
     counted = (
         CheckAnswer.objects.filter(
-            agency_id=by.agency_key, checked__notification_id__in=list(notification_ids), withdrawn_at=None
+            agency_id=by.agency_key, checked__notification_id__in=keys, withdrawn_at=None
         )
         .order_by()
         .values("checked__notification_id")

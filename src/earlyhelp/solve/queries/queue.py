@@ -16,6 +16,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.choices.queue import Stage
 from earlyhelp.solve.models import Claim, Hold, NotificationAssignment, Question
+from earlyhelp.solve.queries.checks import CheckFlag, list_check_flags
 from earlyhelp.solve.queries.clocks import Clock, clock_of
 from earlyhelp.solve.queries.decisions import list_last_decisions
 from earlyhelp.solve.queries.facts import age_words, facts_of
@@ -67,6 +68,7 @@ class QueueRow:
     hold: Hold | None
     mark: str
     following: Following | None = None
+    checks: CheckFlag | None = None
 
     @property
     def reference(self) -> str:
@@ -150,6 +152,7 @@ def _rows(
             NotificationAssignment.objects.filter(ended_at=None).select_related("practitioner"), by, keys
         ),
         followings=_followings(by, notifications),
+        checks=list_check_flags(by, [one.pk for one in notifications if one.check_out], at=at),
     )
     return tuple(_row(by, one, priorities[one.pk], around, at) for one in notifications)
 
@@ -177,6 +180,7 @@ class _Around:
     holds: dict[UUID, Any]
     assignments: dict[UUID, Any]
     followings: dict[UUID, Following]
+    checks: dict[UUID, CheckFlag]
 
 
 def _live(rows: Any, by: Actor, keys: list[UUID]) -> dict[UUID, Any]:
@@ -204,6 +208,7 @@ def _row(by: Actor, notification: Any, priority: Priority, around: _Around, at: 
         hold=around.holds.get(key),
         mark=mark_of(notification),
         following=around.followings.get(key),
+        checks=around.checks.get(key),
     )
 
 
