@@ -66,7 +66,8 @@ def make_family_link(
     known, _way = get_reachable(by, plan, reader_id, at=at)
     way, second = Channel(channel), CodeWay(code_way)
     if typed := destination.strip():
-        known = replace(known, **{"email" if way is Channel.EMAIL else "telephone": typed})
+        is_mail = way is Channel.EMAIL
+        known = replace(known, email=typed) if is_mail else replace(known, telephone=typed)
     rules.check_ways(known, way, second, text_is_set_up=is_set_up(by=by, channel=Channel.TEXT))
     for earlier in FamilyLink.objects.filter(episode=plan.episode, reader_id=reader_id, ended_at=None):
         _end(by, earlier, FamilyLinkEnd.REPLACED, at)

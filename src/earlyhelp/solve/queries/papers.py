@@ -164,7 +164,7 @@ def _goal(
             for beneath in one.strengths
             if beneath.entry is not None
             and beneath.may_stand_on_paper
-            and rules.is_named_on_paper(beneath.entry.person_id, readers, apart)  # type: ignore[attr-defined]
+            and rules.is_named_on_paper(beneath.entry.person_id, readers, apart)
         ],
         "actions": [
             {"what": action.text, "who": _who(action, plan), "by_when": written_date(action.due_on)}
