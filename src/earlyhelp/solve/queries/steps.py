@@ -10,7 +10,7 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.references import parse_reference
-from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, TeamKind
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role, TeamKind
 from earlyhelp.partnership.models import Team
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import StepDirection
@@ -86,8 +86,14 @@ def list_steps_to_answer(by: Actor) -> QuerySet[StatutoryStep]:
 
 
 def list_statutory_teams(by: Actor, agency_id: UUID) -> QuerySet[Team]:
-    """The statutory teams of the council, which can be asked."""
-    return Team.objects.filter(agency_id=agency_id, kind=TeamKind.SAFEGUARDING).order_by("name_en")
+    """The statutory teams of the council in which somebody is there to answer."""
+    teams = Team.objects.filter(
+        agency_id=agency_id,
+        kind=TeamKind.SAFEGUARDING,
+        practitioners__role=Role.PARTNER,
+        practitioners__is_active=True,
+    )
+    return teams.order_by("name_en").distinct()
 
 
 def may_add_to_step(by: Actor, step: StatutoryStep) -> bool:
