@@ -67,7 +67,8 @@ def list_next(by: Actor, at: datetime, looking: Looking, *, after: str = "") -> 
     places = [number for number, one in enumerate(order) if one.reference == after]
     start = places[0] + 1 if places else 0
     keys = [one.pk for one in (*order[start:], *order[:start]) if one.reference != after]
-    return [key for key in keys if key not in _taken(by, keys, at)] if keys else []
+    taken = _taken(by, keys, at)
+    return [key for key in keys if key not in taken]
 
 
 def _taken(by: Actor, keys: list[UUID], at: datetime) -> set[UUID]:

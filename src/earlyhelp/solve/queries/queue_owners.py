@@ -9,9 +9,9 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
-from earlyhelp.partnership.models import Agency, Area, Practitioner
+from earlyhelp.partnership.choices import Role, TeamKind
+from earlyhelp.partnership.models import Agency, Area, Practitioner, Team
 from earlyhelp.partnership.queries import list_front_door
 from earlyhelp.solve import rules
 from earlyhelp.solve.choices import Outcome
@@ -103,15 +103,17 @@ def _standing(one: Any) -> Standing:
 
 
 def list_senders(by: Actor) -> list[Agency]:
-    """The agencies that sent anything to this front door, for a filter. One query."""
-    sent = Notification.objects.filter(front_door__agency_id=by.agency_key, agency=OuterRef("pk"))
-    return list(Agency.objects.filter(Exists(sent.order_by())).order_by("name_en"))
+    """The agencies whose people notify in the areas of this front door, for a filter. One query."""
+    notifiers = Practitioner.objects.filter(agency=OuterRef("pk"), role=Role.NOTIFIER)
+    here = Team.objects.filter(agency_id=by.agency_key, kind=TeamKind.FRONT_DOOR).values("area_id")
+    found = Agency.objects.filter(Exists(notifiers), areas__in=here)
+    return list(found.distinct().order_by("name_en"))
 
 
 def list_areas_of_queue(by: Actor) -> list[Area]:
-    """The areas from which anything was sent to this front door, for a filter. One query."""
-    sent = Notification.objects.filter(front_door__agency_id=by.agency_key, area=OuterRef("pk"))
-    return list(Area.objects.filter(Exists(sent.order_by())).order_by("name_en"))
+    """The areas of this agency's front doors, for a filter. One query."""
+    here = Team.objects.filter(agency_id=by.agency_key, kind=TeamKind.FRONT_DOOR).values("area_id")
+    return list(Area.objects.filter(pk__in=here).order_by("name_en"))
 
 
 def list_saved_views(by: Actor) -> list[SavedView]:

@@ -63,7 +63,14 @@ def with_holders(by: Actor, found: QuerySet[Notification, Any]) -> QuerySet[Noti
 
 def in_stage(notifications: QuerySet[Notification, Any], stage: Stage) -> QuerySet[Notification, Any]:
     """Those that stand in one tab."""
-    return notifications.filter(_IN_STAGE[stage])
+    # PostgreSQL finds these in one pass, and then asks for the last decision of few rows instead of all.
+    decisions = Decision.objects.filter(notification=OuterRef("pk")).order_by()
+    asked = Exists(decisions.filter(outcome=Outcome.ASKED_BACK))
+    if stage in (Stage.DECIDED, Stage.CLOSED):
+        near = Exists(decisions.exclude(outcome=Outcome.ASKED_BACK))
+    else:
+        near = asked if stage is Stage.WAITING else ~Exists(decisions) | asked
+    return notifications.filter(near).filter(_IN_STAGE[stage])
 
 
 def in_view(by: Actor, notifications: QuerySet[Notification, Any], view: View) -> QuerySet[Notification, Any]:
