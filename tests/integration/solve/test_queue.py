@@ -267,7 +267,7 @@ def test_a_case_takes_a_constant_number_of_queries(desk: Desk) -> None:
         with acting(desk.hub), CaptureQueriesContext(connection) as seen:
             queries.get_case(by=desk.hub, reference=sent.reference, at=AT)
         taken.append(len(seen))
-    assert taken[0] == taken[1] <= 34, taken
+    assert taken[0] == taken[1] <= 35, taken
 
 
 def test_a_case_of_somebody_elses_front_door_is_not_there(desk: Desk) -> None:

@@ -116,7 +116,8 @@ class RouteForm(Form):
     def arguments(self) -> dict[str, Any]:
         """What `actions.routes.add_route` takes, from a form that is valid."""
         typed = dict(self.cleaned_data)
-        return {**typed, "team_id": UUID(typed.pop("team"))}
+        team = UUID(typed.pop("team"))
+        return typed | {"team_id": team}
 
 
 class StandardForm(Form):
