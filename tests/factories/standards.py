@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.solve.actions.levels import judge_level
 from earlyhelp.solve.actions.standards import LevelWords, Settings, add_standard
 from earlyhelp.solve.choices import Grade
 from earlyhelp.solve.choices.standards import Condition, LimitUnit
-from earlyhelp.solve.models import TriageStandard
+from earlyhelp.solve.models import Decision, SecondLook, TriageStandard
 from earlyhelp.solve.rules.clocks import Limit
 from tests import factories
 
@@ -46,3 +48,20 @@ def standard(
     """Add a version, by default from the day of `factories.AT`. `changes` are fields of Settings."""
     with acting(by):
         return add_standard(by=by, settings=replace(SETTINGS, **changes), at=at)
+
+
+def rows_of_standards(by: Actor, sent: Notification, *, at: datetime = factories.AT) -> None:
+    """One row where a practitioner said another level, and one second look at the last decision, if there is one."""
+    with acting(by):
+        judge_level(by=by, notification_id=sent.pk, level=2, rationale="One thing is hard.", at=at)
+        last = (
+            Decision.objects.filter(agency_id=by.agency_key).exclude(notification=sent).latest("decided_at")
+        )
+        SecondLook.objects.create(
+            agency_id=by.agency_key,
+            notification=sent,
+            decision=last,
+            reason="Nothing has changed.",
+            kept_by_id=by.practitioner_key,
+            kept_at=at,
+        )

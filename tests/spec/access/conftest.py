@@ -31,6 +31,7 @@ from tests.factories.identify import SOMEBODY, amendment, attachment, notificati
 from tests.factories.incidents import incident
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
+from tests.factories.standards import rows_of_standards
 from tests.factories.told import rows_of_told
 from tests.factories.understand import rows_of_records
 
@@ -81,6 +82,7 @@ def journey(db: None) -> Case:
     episode = rows_of_episodes(made.hub, made.partners)
     rows_of_plans(made.hub, episode)
     rows_of_checks(made.partners, made.hub, made.notification)
+    rows_of_standards(made.hub, waiting, at=at)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -147,6 +149,8 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "understand_hiddenaddress",
         "inform_personmessage",
         "solve_grading",
+        "solve_leveljudgement",
+        "solve_secondlook",
         "solve_claim",
         "solve_decision",
         "solve_check",
