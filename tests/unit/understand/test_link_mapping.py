@@ -68,6 +68,15 @@ FEBRL = [
         ),
         (["id", "Birthday"], {"record_id": ("id",), "date_of_birth": ("Birthday",)}),
         (
+            ["Voter ID", "LNAME", "Tel. No.", "Parish"],
+            {
+                "record_id": ("Voter ID",),
+                "family_name": ("LNAME",),
+                "telephone": ("Tel. No.",),
+                "town": ("Parish",),
+            },
+        ),
+        (
             ["first", "fname_c1", "lname_c1", "lname_c2"],
             {"given_name": ("first",), "family_name": ("lname_c1", "lname_c2")},
         ),

@@ -11,7 +11,8 @@ from typing import Any, Final
 from earlyhelp.understand.linkage.batch.faults import CannotLink, Fault
 
 USUAL: Final[dict[str, str]] = {
-    "record_id": "recordid recid uniqueid id uid rowid recordkey recordno recordnumber reference ref key rhifcofnod",
+    "record_id": "recordid recid uniqueid id uid rowid recordkey recordno recordnumber reference ref key rid "
+    "voterid caseid rhifcofnod",
     "given_name": "givenname givennames firstname firstnames forename forenames given fname first fnamec1 "
     "christianname enwcyntaf enwaucyntaf",
     "other_names": "othernames othername middlename middlenames middleinitial middle mname midlname secondname fnamec2 "
@@ -30,8 +31,10 @@ USUAL: Final[dict[str, str]] = {
     "unitnumber flat streetnumber streetno street streetname address1 address2 address3 addressline1 addressline2 "
     "addressline3 addr1 addr2 resstreetaddress cyfeiriad stryd",
     "postcode": "postcode postalcode zip zipcode pcode postcodefake codpost",
-    "town": "town city suburb locality posttown village municipality residentialcity rescitydesc tref dinas",
-    "telephone": "telephone phone phonenumber telephonenumber tel mobile mobilenumber mobilephone homephone phoneno "
+    "town": "town city suburb locality posttown village municipality parish plwyf residentialcity "
+    "rescitydesc tref dinas",
+    "telephone": "telephone phone phonenumber telephonenumber tel telno telnumber mobileno mobile "
+    "mobilenumber mobilephone homephone phoneno "
     "contactnumber fullphonenumber ffon rhifffon",
     "email": "email emailaddress mail ebost",
     "place_of_birth": "placeofbirth birthplace birthtown birthcity pob mangeni",
