@@ -52,7 +52,7 @@ class Visitor:
 
     def ask(self, method: str, path: str, body: str = "") -> tuple[int, str]:
         """Ask for a page. Returns its status and text."""
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=120)
         headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         if body:
             headers |= {

@@ -67,7 +67,7 @@ def in_stage(notifications: QuerySet[Notification, Any], stage: Stage) -> QueryS
     decisions = Decision.objects.filter(notification=OuterRef("pk")).order_by()
     asked = Exists(decisions.filter(outcome=Outcome.ASKED_BACK))
     if stage in (Stage.DECIDED, Stage.CLOSED):
-        near = Exists(decisions.exclude(outcome=Outcome.ASKED_BACK))
+        near: Any = Exists(decisions.exclude(outcome=Outcome.ASKED_BACK))
     else:
         near = asked if stage is Stage.WAITING else ~Exists(decisions) | asked
     return notifications.filter(near).filter(_IN_STAGE[stage])
