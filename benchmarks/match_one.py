@@ -6,24 +6,21 @@ RECORDS=1000000 for the quick form of the promise. The ratios stand beside each 
 import os
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from benchmarks import match_peers as peers
 from benchmarks.ground import percentile, prepare
+from benchmarks.match_peers import ON, TEN, Answer, Find
 
 QUICK = 20_000
 ASKED = int(os.environ.get("ASKED", "120"))
 """Queries of each kind: as they were written down, and hard ones."""
 ASKED_OF_THE_SLOW = int(os.environ.get("ASKED_OF_THE_SLOW", "12"))
-TEN = 10
-ON = date(2026, 11, 22)
 PER_PERSON = 2.6
-_FULL = "given_name || ' ' || family_name"
-
-_COMPARED = ("unique_id", "given_name", "family_name", "date_of_birth", "postcode")
 OURS, EVERYBODY, SPLINK, TRIGRAMS = (
     "earlyhelp, 22 keys, explained",
     "every record compared with the same weights",
@@ -36,12 +33,11 @@ PROMISED = (
     ("p99, times pg_trgm's", "p99", TRIGRAMS, 1 / 60),
 )
 RECALL = 0.995
-KEYS_INDEX = "source_search_keys"
+_KEYS = "understand_sourcerecord USING gin (search_keys) WITH (fastupdate = false)"
+KEYS_INDEX = f"CREATE INDEX source_search_keys ON {_KEYS}"
 """Made again after the rows are there: that is how many rows are loaded at once."""
 
 Row = tuple[object, ...]
-Answer = list[Any]
-Find = Callable[[Any], Answer]
 
 
 class Query(NamedTuple):
@@ -75,11 +71,11 @@ def run() -> list[Row]:
     try:
         _load(owner, kept)
         seen = {OURS: _asked(_ours(owner), asked, person_of)}
-        if _has_trigrams():
-            seen[TRIGRAMS] = _asked(_trigrams(owner), asked, person_of)
+        if peers.has_trigrams():
+            seen[TRIGRAMS] = _asked(peers.trigrams(owner), asked, person_of)
         few = [*asked[:ASKED_OF_THE_SLOW], *asked[ASKED : ASKED + ASKED_OF_THE_SLOW]]
-        seen[SPLINK] = _asked(_splink(kept), few, person_of)
-        seen[EVERYBODY] = _asked(_everybody(kept), [few[0], few[-1]], person_of)
+        seen[SPLINK] = _asked(peers.splink(kept), few, person_of)
+        seen[EVERYBODY] = _asked(peers.everybody(kept), [few[0], few[-1]], person_of)
         most = _most(seen[OURS], kept, person_of)
         return [*_rows(len(kept), seen), *_promises(seen, most)]
     finally:
@@ -275,12 +271,10 @@ def _load(owner: UUID, kept: Sequence[Any]) -> None:
         for place, (key, one) in enumerate(kept)
     )
     with connections[OWNER].cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [KEYS_INDEX])
-        (made_by,) = cursor.fetchone()
-        cursor.execute(f"DROP INDEX {KEYS_INDEX}")
+        cursor.execute("DROP INDEX IF EXISTS source_search_keys")
         copy_values("understand_sourcerecord", columns, rows)
         cursor.execute("SET maintenance_work_mem = '1GB'")
-        cursor.execute(made_by)
+        cursor.execute(KEYS_INDEX)
         cursor.execute("ANALYZE understand_sourcerecord")
         cursor.execute("SELECT understand_count_keys(1000)")
 
@@ -300,106 +294,5 @@ def _ours(owner: UUID) -> Find:
                 one.side.key
                 for one in likely_first(identity, find_alike([sought])[sought.key], ON, typed=False)
             ]
-
-    return find
-
-
-def _has_trigrams() -> bool:
-    """The embedded server comes without the extension: name another one in DATABASE_URL to measure it too."""
-    from django.db import connections
-
-    with connections["owner"].cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'")
-        return bool(cursor.fetchone()[0])
-
-
-def _trigrams(owner: UUID) -> Find:
-    from django.db import connections
-
-    from earlyhelp.understand.linkage import rank
-
-    cursor = connections["owner"].cursor()
-    cursor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
-    cursor.execute(
-        f"CREATE INDEX IF NOT EXISTS bench_trigrams ON understand_sourcerecord USING gin (({_FULL}) gin_trgm_ops)"
-    )
-    ask = (
-        f"SELECT id, given_name, family_name, date_of_birth, address, postcode, telephone FROM understand_sourcerecord "
-        f"WHERE ({_FULL}) %% %s AND agency_id = %s ORDER BY similarity({_FULL}, %s) DESC LIMIT 200"
-    )
-
-    def find(identity: Any) -> Answer:
-        from earlyhelp.kit.identity import Identity
-
-        name = f"{identity.given_name} {identity.family_name}"
-        cursor.execute(ask, [name, owner, name])
-        found = [
-            (key, Identity(given, family, (), born, None, *where))
-            for key, given, family, born, *where in cursor.fetchall()
-        ]
-        return [one.key for one in rank(identity, found, on=ON, limit=TEN)]
-
-    return find
-
-
-def _everybody(kept: Sequence[Any]) -> Find:
-    from earlyhelp.understand.linkage import rank
-
-    return lambda identity: [one.key for one in rank(identity, kept, on=ON, limit=TEN)]
-
-
-def _splink(kept: Sequence[Any]) -> Find:
-    import duckdb
-    import pyarrow as pa
-    import splink.comparison_library as cl
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-
-    def table(rows: Sequence[Any]) -> pa.Table:
-        return pa.table(
-            {
-                "unique_id": [str(key) for key, _one in rows],
-                "given_name": [one.given_name or None for _key, one in rows],
-                "family_name": [one.family_name or None for _key, one in rows],
-                "date_of_birth": [str(one.date_of_birth or "") or None for _key, one in rows],
-                "postcode": [one.postcode or None for _key, one in rows],
-            },
-            schema=pa.schema([(name, pa.string()) for name in _COMPARED]),
-        )
-
-    here = duckdb.connect()
-    here.register("kept_rows", table(kept))
-    here.execute("CREATE TABLE kept AS SELECT * FROM kept_rows")
-    api = DuckDBAPI(here)
-    people = api.register("kept")
-    linker = Linker(
-        people,
-        SettingsCreator(
-            link_type="dedupe_only",
-            comparisons=[
-                cl.NameComparison("given_name"),
-                cl.NameComparison("family_name"),
-                cl.DateOfBirthComparison("date_of_birth", input_is_string=True),
-                cl.PostcodeComparison("postcode"),
-            ],
-            blocking_rules_to_generate_predictions=[
-                block_on("given_name", "family_name"),
-                block_on("date_of_birth"),
-                block_on("postcode"),
-            ],
-        ),
-    )
-
-    for column in ("given_name", "family_name"):
-        linker.table_management.compute_tf_table(column)
-
-    def find(identity: Any) -> Answer:
-        here.register("asked_rows", table([(UUID(int=1), identity)]))
-        name = f"asked_{time.perf_counter_ns()}"
-        here.execute(f"CREATE TABLE {name} AS SELECT * FROM asked_rows")
-        told = linker.inference.predict_between(people, api.register(name), warning_mode="never")
-        rows = told.as_record_list()
-        rows.sort(key=lambda row: -row["match_weight"])
-        one = str(UUID(int=1))
-        return [UUID(row["unique_id_l"] if row["unique_id_r"] == one else row["unique_id_r"]) for row in rows]
 
     return find
