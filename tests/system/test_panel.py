@@ -13,8 +13,8 @@ from tests.system.person import Person
 CHAIR = {"cy": "rhiannon.cule@bridgend.example.org", "en": "martin.sealy@bridgend.example.org"}
 PARTNER = {"cy": "anwen.clee@health.example.org", "en": "colin.jeavons@homes.example.org"}
 DISSENT = {
-    "cy": "Byddem wedi aros: mae'r teulu newydd symud i mewn.",
-    "en": "We would have waited: the family has only just moved in.",
+    "cy": "Byddem wedi aros: maen nhw newydd symud i mewn.",
+    "en": "We would have waited: they have only just moved in.",
 }
 ACTION = {"cy": "Ffonio'r ysgol am y bore", "en": "Ring the school about the mornings"}
 CASES = 20

@@ -10,8 +10,9 @@ from uuid import UUID
 from earlyhelp.govern.actions import audit
 from earlyhelp.identify.queries import list_front_door_notifications, list_people_now
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
 from earlyhelp.solve.models import Episode, EpisodeMember
-from earlyhelp.solve.queries.facts import age_words
+from earlyhelp.solve.rules import age_on
 from earlyhelp.understand.queries import list_known
 
 
@@ -40,8 +41,8 @@ def _notifications(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, 
     found: list[Any] = list(list_front_door_notifications(by=by).filter(pk__in=keys))
     people: dict[UUID, list[str]] = defaultdict(list)
     for person in list_people_now(by=by).filter(notification_id__in=[one.pk for one in found]):
-        who = (person.full_name or person.description, age_words(person, at))
-        people[person.notification_id].append(", ".join(part for part in who if part))
+        age = age_on(person.date_of_birth, person.age, at.astimezone(LONDON).date())
+        people[person.notification_id].append(_called(person.full_name or person.description, age))
     audit.record_read(by=by, what="notification", targets=found, at=at, reason="meeting")
     return {
         one.pk: Telling(
@@ -63,8 +64,13 @@ def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telli
     known = list_known(by, [member.person_id for member in members], at=at)
     for member in members:
         who = known[member.person_id]
-        names[member.episode_id].append(", ".join(part for part in (who.called, who.age_words) if part))
+        names[member.episode_id].append(_called(who.called, who.age))
     audit.record_read(by=by, what="episode", targets=found, at=at, reason="meeting")
     return {
         one.pk: Telling("episode", one.pk, one.reference, "\n".join(names[one.pk]), "", "") for one in found
     }
+
+
+def _called(name: str, age: int | None) -> str:
+    """A name with the age in years as a number: it is kept, and read in both languages."""
+    return name if age is None else f"{name} ({age})"

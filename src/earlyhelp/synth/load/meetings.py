@@ -25,7 +25,7 @@ from earlyhelp.solve.choices.meetings import Certainty, MeetingKind, Reply
 from earlyhelp.solve.models import Meeting, MeetingCase
 from earlyhelp.solve.queries.meetings import list_attendances
 from earlyhelp.solve.queries.states import with_state
-from earlyhelp.solve.rules.meetings import is_for_triage, reasons_of
+from earlyhelp.solve.rules.meetings import reasons_of
 from earlyhelp.synth.load.copying import OWNER
 
 _CHAIR: Final = "rhiannon.cule@bridgend.example.org"
@@ -35,7 +35,7 @@ _SAID: Final = (
     (
         "anwen.clee@",
         Certainty.FACT,
-        "Rydym yn gweld y babi bob mis. Mae'n tyfu'n dda ac mae'r fam yn dod bob tro.",
+        "Maen nhw'n dod i bob apwyntiad, ac yn ffonio pan na allant ddod.",
     ),
     (
         "colin.jeavons@",
@@ -44,12 +44,11 @@ _SAID: Final = (
     ),
     ("anwen.clee@", Certainty.OPINION, "Byddai rhywun sy'n siarad Cymraeg yn gwneud gwahaniaeth mawr yma."),
 )
-_DISSENT: Final = (
-    "We would have waited two more weeks: the family has only just moved in, and asked for some peace."
-)
+_CALM: Final = ("early_help", "signpost")
+_DISSENT: Final = "We would have waited two more weeks: they asked for some peace after a hard month."
 _ACTIONS: Final = (
-    ("anwen.clee@", "Ffonio'r ysgol feithrin a gofyn am le yn y bore"),
-    ("colin.jeavons@", "Mend the back door, and tell the family on which day"),
+    ("anwen.clee@", "Ffonio'r feddygfa a gofyn am apwyntiad yn Gymraeg"),
+    ("colin.jeavons@", "Mend the back door, and tell them on which day"),
 )
 
 
@@ -67,7 +66,7 @@ def _last_panel(chair: Practitioner, invited: list[Practitioner], start: datetim
     by, called = _actor(chair), start - timedelta(days=3)
     with acting(by):
         decided = with_state(by).filter(last_decided_at__lt=called).order_by("-submitted_at", "pk")
-        known = [one for one in decided[:40] if is_for_triage(str(one.last_outcome))][:4]
+        known = [one for one in decided[:200] if one.last_outcome in _CALM][:4]
         meeting = _call(by, start, invited, known, called)
     for who in invited:
         with acting(_actor(who)) as own:
