@@ -96,7 +96,10 @@ class RouteForm(Form):
     )
     need = SelectField(label=_("Need"), required=False, choices=Need.choices, blank=_("Any need"))
     hours = SelectField(
-        label=_("Hours"), choices=RouteHours.choices, missing=_("Select when this line counts")
+        label=_("Hours"),
+        choices=RouteHours.choices,
+        missing=_("Select when this line counts"),
+        initial=RouteHours.ANY,
     )
     team = SelectField(
         label=_("Team that takes it"), choices=[], missing=_("Select a team"), blank=_("Choose")

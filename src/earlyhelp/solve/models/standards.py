@@ -12,6 +12,7 @@ from earlyhelp.kit.working_days import CUT_OFF, OPENS
 from earlyhelp.partnership.models import Agency, Area, Practitioner, Team
 from earlyhelp.solve.choices.standards import Condition, LimitUnit, RouteHours, ThresholdLevel
 from earlyhelp.solve.models.triage import Decision
+from earlyhelp.solve.rules.clocks import limit_words
 
 
 def _windows() -> list[int]:
@@ -74,6 +75,21 @@ class TriageStandard(Record):
 
     def __str__(self) -> str:
         return str(self.version)
+
+    @property
+    def red_words(self) -> str:
+        """How long there is to decide what is red."""
+        return limit_words(self.red_within, self.red_unit)
+
+    @property
+    def amber_words(self) -> str:
+        """How long there is to decide what is amber."""
+        return limit_words(self.amber_within, self.amber_unit)
+
+    @property
+    def green_words(self) -> str:
+        """How long there is to decide what is green."""
+        return limit_words(self.green_within, self.green_unit)
 
 
 class Threshold(Record):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import Track
@@ -136,6 +136,13 @@ def _words(at: datetime, due: datetime, hours: OfficeHours, *, is_paused: bool) 
         time = written_time(there.time())
         return TimeWords(gettext("Due tomorrow at %(time)s") % {"time": time}, said.tone)
     return said
+
+
+def limit_words(amount: int, unit: str) -> str:
+    """How long a clock gives, in words: "4 working hours", "1 working day"."""
+    if unit == LimitUnit.HOURS:
+        return ngettext("%(count)d working hour", "%(count)d working hours", amount) % {"count": amount}
+    return ngettext("%(count)d working day", "%(count)d working days", amount) % {"count": amount}
 
 
 def check_can_acknowledge(track: str) -> None:
