@@ -83,7 +83,7 @@ from earlyhelp.solve.queries.queue_owners import (
     list_standings_by_reference,
 )
 from earlyhelp.solve.queries.stages import count_stages
-from earlyhelp.solve.queries.states import count_tabs, get_state
+from earlyhelp.solve.queries.states import get_state
 from earlyhelp.solve.queries.steps import (
     get_front_door_of,
     get_step,
@@ -117,7 +117,6 @@ __all__ = [
     "count_checks_to_answer",
     "count_overdue",
     "count_stages",
-    "count_tabs",
     "count_unassigned",
     "count_unled",
     "count_waiting",

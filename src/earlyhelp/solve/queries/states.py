@@ -1,10 +1,9 @@
 """Where notifications stand, read from decisions and questions. Nothing stores it."""
 
-from collections import Counter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from earlyhelp.identify.models import Notification
 from earlyhelp.identify.queries import list_front_door_notifications
@@ -44,17 +43,6 @@ def in_tab(notifications: QuerySet[Notification, Any], tab: Tab) -> QuerySet[Not
 def state_of(notification: Any) -> TriageState:
     """The state of a notification that `with_state` has fetched."""
     return rules.state_of(notification.last_outcome, question_open=notification.question_open)
-
-
-def count_tabs(by: Actor) -> dict[Tab, int]:
-    """How many notifications each tab holds. One query, no names in it."""
-    counted = Counter(dict.fromkeys(Tab, 0))
-    notifications: QuerySet[Any, Any] = with_state(by).order_by()
-    groups = notifications.values("last_outcome", "question_open").annotate(how_many=Count("pk"))
-    for group in groups.values_list("last_outcome", "question_open", "how_many"):
-        state = rules.state_of(group[0], question_open=group[1])
-        counted[rules.tab_of(state)] += group[2]
-    return dict(counted)
 
 
 def get_state(by: Actor, notification_id: UUID) -> TriageState:
