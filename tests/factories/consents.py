@@ -6,7 +6,7 @@ from typing import Any
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.signpost.actions.consenting import Followed, answer_consent
-from earlyhelp.understand.actions import Notice, record_competence, record_notice
+from earlyhelp.understand.actions import Notice, record_notice
 from earlyhelp.understand.choices.consents import (
     AnswerKind,
     ConsentEvidence,
@@ -15,7 +15,7 @@ from earlyhelp.understand.choices.consents import (
     NoticeLanguage,
 )
 from earlyhelp.understand.choices.people import ConsentGiver
-from earlyhelp.understand.models import NoticeGiven, Person
+from earlyhelp.understand.models import CompetenceView, NoticeGiven, Person
 from earlyhelp.understand.rules.answers import Heard
 from earlyhelp.understand.rules.consents import AROUND, Recipient
 from tests import factories
@@ -64,13 +64,14 @@ def rows_of_consents(by: Actor, person: Person) -> None:
     notice(by, person)
     answer(by, person)
     with acting(by):
-        record_competence(
-            by=by,
-            person_id=person.pk,
+        # Written as it stands: a grown-up of a synthetic case is nobody whose understanding would be judged.
+        CompetenceView.objects.create(
+            agency_id=by.agency_key,
+            person=person,
             purpose=ConsentPurpose.TAKE_PART,
-            to=AROUND,
             understands=True,
             why="They said it in their own words.",
-            on=DAY,
-            at=AT,
+            assessed_on=DAY,
+            recorded_by_id=by.practitioner_key,
+            recorded_at=AT,
         )
