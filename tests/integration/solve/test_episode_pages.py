@@ -221,6 +221,7 @@ def test_a_step_down_comes_in_with_what_is_left(partners, hub, chief, lead) -> N
     worker = factories.practitioner(team, Role.PARTNER)
     social, front = signed_in(worker), signed_in(chief)
     person = someone(hub, "Siân")
+    lead = [made.family_worker(partners) for _ in range(3)][-1]  # not the first one in the list
     assert url("ask_step_down") in main(social.get(url("steps")))
     said = {
         "people": person.reference,
@@ -243,6 +244,7 @@ def test_a_step_down_comes_in_with_what_is_left(partners, hub, chief, lead) -> N
     front.post(url("step", step.reference), {"move": "agree", "words": "Welcome.", "lead": str(lead.pk)})
     with acting(hub):
         opened = Episode.objects.get()
+        assert queries.get_standing(hub, opened).lead.practitioner == lead
         assert [one.text for one in queries.list_open_actions(hub, [opened.pk])] == ["Ring the nursery"]
     assert opened.reference in main(signed_in(lead).get(url("my_episodes")))
     assert signed_in(lead).get(url("ask_step_down")).status_code == 403

@@ -62,7 +62,8 @@ def ask_step_up(request: Request, reference: str) -> HttpResponseBase:
     form = StepUpForm(posted(request), teams=choices, initial={"team": only})
     if was_answered(request, form):
         said = dict(form.cleaned_data)
-        team = next(one for one in teams if str(one.pk) == said.pop("team"))
+        wanted = said.pop("team")
+        team = next(one for one in teams if str(one.pk) == wanted)
         made: list[StatutoryStep] = []
         if was_done(
             form,
@@ -132,7 +133,8 @@ def step(request: Request, reference: str) -> HttpResponseBase:
     form = answer or more
     if form is not None and was_answered(request, form):
         said = dict(form.cleaned_data)
-        lead = next((one for one in workers if str(one.pk) == said.pop("lead", "")), None)
+        leads = said.pop("lead", "")
+        lead = next((one for one in workers if str(one.pk) == leads), None)
         if answer is not None:
             done = was_done(
                 form, lambda: actions.answer_step(by=by, step_id=found.pk, lead=lead, at=request.at, **said)
