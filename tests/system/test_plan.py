@@ -60,7 +60,8 @@ def agree_on_a_goal(person: Person, plan: str) -> None:
     person.choose("whose", whose)
     person.choose("who_reads", "family")
     person.press(person.page.locator(SEND).last)
-    # A goal that rests on nothing is refused, and what was typed stays.
+    # A goal that rests on nothing is refused, which the browser notes, and what was typed stays.
+    person.problems.clear()
     person.sees()
     expect(person.page.locator("[name=words]")).to_have_value(GOAL[person.language])
     person.type("new_strength", STRENGTH[person.language])
