@@ -264,9 +264,14 @@ def _level_fields(level: ThresholdLevel) -> dict[str, Any]:
 
 
 def _words(typed: dict[str, Any], level: ThresholdLevel) -> LevelWords:
-    names = ("name_en", "name_cy", "words_en", "words_cy")
+    def said(name: str) -> str:
+        return str(typed[f"level_{level}_{name}"])
+
     return LevelWords(
-        *(typed[f"level_{level}_{name}"] for name in names),
+        name_en=said("name_en"),
+        name_cy=said("name_cy"),
+        words_en=said("words_en"),
+        words_cy=said("words_cy"),
         conditions=tuple(typed[f"level_{level}_conditions"]),
     )
 
