@@ -28,7 +28,7 @@ def test_a_queue_is_cleared_by_keyboard_alone(person: Person) -> None:
     person.press(person.page.locator("[data-queue-next] button"))
     seen = []
     for _ in range(CLEARED):
-        seen.append(person.reference("EH"))
+        seen.append(open_reference(person))
         person.sees()
         person.choose("outcome", "no_need")
         person.choose("reason_no_need", "resolved")
@@ -36,12 +36,19 @@ def test_a_queue_is_cleared_by_keyboard_alone(person: Person) -> None:
         person.press(person.page.locator("#main-form button[name=next]"))
         assert "grade=green" in person.page.url
     assert len(set(seen)) == CLEARED
+    # The next one is left to a colleague, when there is one.
+    if open_reference(person):
+        person.press(person.page.locator("form[action$='/release/'] button"))
     person.open("/triage/?tab=closed")
     for reference in seen:
         expect(person.page.locator("table")).to_contain_text(reference)
     person.sees()
-    if "/triage/EH" in person.page.url:
-        person.press(person.page.locator("form[action$='/release/'] button"))
+
+
+def open_reference(person: Person) -> str:
+    """The notification that is open, by the address of the page."""
+    found = re.search(r"EH-\d\d-\d{7}", person.page.url)
+    return found.group(0) if found else ""
 
 
 @pytest.mark.parametrize("person", [("cy", 1280), ("en", 375)], indirect=True)
