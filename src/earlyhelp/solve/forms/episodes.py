@@ -203,5 +203,5 @@ class CloseForm(Form):
 
 def _offer(form: Form, name: str, choices: Choices) -> None:
     chooser: Any = form.fields[name]
-    blank = [one for one in chooser.choices if one[0] == ""] if isinstance(chooser, SelectField) else []
+    blank = [one for one in chooser.choices if one[0] == ""]
     chooser.choices = [*blank, *choices]

@@ -48,7 +48,7 @@ def may_see_step(by: Actor, step: StatutoryStep) -> bool:
 
 
 def _works(by: Actor, step: StatutoryStep) -> bool:
-    mine = EpisodeWorker.objects.filter(episode_id=step.episode_id, practitioner_id=by.practitioner_key)
+    mine = EpisodeWorker.objects.filter(episode=step.episode, practitioner_id=by.practitioner_key)
     return step.asked_by_id == by.practitioner_id or mine.filter(until_at=None).exists()
 
 
@@ -102,7 +102,7 @@ def may_add_to_step(by: Actor, step: StatutoryStep) -> bool:
         return True
     if step.direction == StepDirection.DOWN:
         return by.practitioner_id is not None and by.team_id == step.asked_by.team_id
-    mine = EpisodeWorker.objects.filter(episode_id=step.episode_id, practitioner_id=by.practitioner_key)
+    mine = EpisodeWorker.objects.filter(episode=step.episode, practitioner_id=by.practitioner_key)
     leads = mine.filter(until_at=None, part="lead").exists()
     return rules.may_lead_episode(by, agency_id=step.agency_id, is_lead=leads)
 
@@ -110,7 +110,7 @@ def may_add_to_step(by: Actor, step: StatutoryStep) -> bool:
 def may_open_episode_of(by: Actor, step: StatutoryStep) -> bool:
     """Whether the actor may open the episode that a step is about."""
     mine = EpisodeWorker.objects.filter(
-        episode_id=step.episode_id, practitioner_id=by.practitioner_key, until_at=None
+        episode=step.episode, practitioner_id=by.practitioner_key, until_at=None
     )
     return step.episode_id is not None and rules.may_see_episode(
         by, agency_id=step.agency_id, is_worker=mine.exists()
