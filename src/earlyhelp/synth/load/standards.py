@@ -59,6 +59,25 @@ LEVELS: Final = (
     ),
 )
 
+_LINES: Final[tuple[tuple[str, dict[str, str]], ...]] = (
+    (
+        DUTY,
+        {
+            "track": Track.SAFEGUARDING,
+            "hours": RouteHours.OUTSIDE,
+            "why": "Somebody must read a report at night. · Rhaid i rywun ddarllen adroddiad gyda'r nos.",
+        },
+    ),
+    (
+        "bridgend-early-help",
+        {
+            "need": Need.DISABILITY,
+            "hours": RouteHours.OFFICE,
+            "why": "For when the team has somebody who decides. · At yr adeg pan fydd gan y tîm benderfynwr.",
+        },
+    ),
+)
+
 
 def write_standards(at: datetime) -> None:
     """Write the first version, its levels and the routing table, as the council's co-ordinator set them up."""
@@ -91,33 +110,15 @@ def write_standards(at: datetime) -> None:
         )
         for level, name_en, name_cy, words_en, words_cy, conditions in LEVELS
     )
-    lines: tuple[tuple[Team, dict[str, str]], ...] = (
-        (
-            teams[DUTY],
-            {
-                "track": Track.SAFEGUARDING,
-                "hours": RouteHours.OUTSIDE,
-                "why": "Somebody must read a report at night. · Rhaid i rywun ddarllen adroddiad gyda'r nos.",
-            },
-        ),
-        (
-            teams["bridgend-early-help"],
-            {
-                "need": Need.DISABILITY,
-                "hours": RouteHours.OFFICE,
-                "why": "For when the team has somebody who decides. · At yr adeg pan fydd gan y tîm benderfynwr.",
-            },
-        ),
-    )
     Route.objects.using(OWNER).bulk_create(
         Route(
             agency=council,
             line=new_id(),
             position=position,
-            team=team,
+            team=teams[code],
             added_by=keeper,
             from_at=began,
             **narrows,
         )
-        for position, (team, narrows) in enumerate(lines, start=1)
+        for position, (code, narrows) in enumerate(_LINES, start=1)
     )
