@@ -177,13 +177,13 @@ def carry_goals(*, by: Actor, episode: Episode, at: datetime) -> list[Goal]:
     """
     check_works_on(by, episode)
     Episode.objects.select_for_update(of=("self",)).get(pk=episode.pk)
-    earlier = Goal.objects.filter(episode_id=episode.previous_id).exclude(end="reached")
-    if episode.previous_id is None or episode.goals.exists() or not earlier.exists():
+    earlier = Goal.objects.filter(episode=episode.previous).exclude(end="reached")
+    if episode.previous is None or episode.goals.exists() or not earlier.exists():
         raise NothingToCarry(
             _("There is nothing to take over from an earlier plan, or it was taken over already.")
         )
     members = {one.person_id for one in list_members(by, [episode.pk])}
-    carried = []
+    carried: list[Goal] = []
     for before in earlier.prefetch_related("versions", "strengths"):
         # The own goal of somebody who does not take part this time stays in the earlier plan.
         if before.versions.all()[0].whose_id in {None, *members}:

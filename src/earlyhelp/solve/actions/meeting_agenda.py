@@ -151,6 +151,8 @@ def carry_on(*, by: Actor, case: MeetingCase, step: CaseStep, at: datetime) -> M
 
 
 def _lock(by: Actor, meeting_id: UUID | None) -> Meeting:
+    if meeting_id is None:
+        raise Meeting.DoesNotExist
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting_id)
     meetings.check_may_lead(by, agency_id=meeting.agency_id)
     if meeting.state not in _NOT_OVER:
@@ -168,6 +170,8 @@ def _telling(by: Actor, about: str, record_ids: Iterable[UUID], at: datetime) ->
 
 def _live(telling: Telling, kind: str) -> MeetingCase | None:
     live = MeetingCase.objects.select_for_update().filter(state__in=meeting_cases.LIVE)
+    if telling.record_id is None:
+        return None
     if telling.about == "notification":
         return live.filter(notification_id=telling.record_id).first()
     return live.filter(episode_id=telling.record_id, kind=kind).first()
@@ -205,7 +209,9 @@ def _next_meeting(team_id: UUID, kind: str, after: UUID | None = None) -> Meetin
     planned = Meeting.objects.select_for_update().filter(
         team_id=team_id, kind=kind, state=MeetingState.PLANNED
     )
-    return planned.exclude(pk=after).order_by("starts_at").first()
+    if after is not None:
+        planned = planned.exclude(pk=after)
+    return planned.order_by("starts_at").first()
 
 
 def _put_on(by: Actor, meeting: Meeting, cases: list[MeetingCase], at: datetime) -> None:

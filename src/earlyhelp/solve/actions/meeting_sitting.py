@@ -310,6 +310,8 @@ def _lock(by: Actor, case_id: UUID) -> tuple[MeetingCase, Meeting]:
 
 
 def _under_way(by: Actor, meeting_id: UUID | None) -> Meeting:
+    if meeting_id is None:
+        raise Meeting.DoesNotExist
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting_id)
     meetings.check_may_lead(by, agency_id=meeting.agency_id)
     if meeting.state != MeetingState.UNDER_WAY:

@@ -199,6 +199,8 @@ def chase_step(*, by: Actor, step_id: UUID, at: datetime) -> StatutoryStep:
 
 def _hand_up(by: Actor, step: StatutoryStep, words: str, at: datetime) -> None:
     """Their yes: what was open here is theirs now, and the episode closes."""
+    if step.episode_id is None:
+        raise Episode.DoesNotExist
     episode = Episode.objects.select_for_update(of=("self",)).get(pk=step.episode_id)
     for action in Action.objects.filter(record_id=episode.pk, state__in=rules.OPEN_ACTIONS):
         action.state, action.state_at, action.came_of_it = ActionState.NOT_NEEDED, at, step.reference

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -175,7 +176,7 @@ def _last_held(keys: Iterable[UUID]) -> dict[UUID, date]:
     return dict(held.values_list("episode_id").annotate(last=Max("held_on")))
 
 
-def _actions(keys: Iterable[UUID], today: date) -> dict[UUID, dict[str, object]]:
+def _actions(keys: Iterable[UUID], today: date) -> dict[UUID, dict[str, Any]]:
     is_open = Q(state__in=rules.OPEN_ACTIONS)
     rows = (
         Action.objects.filter(record_id__in=list(keys))

@@ -69,7 +69,7 @@ def list_candidates_for(by: Actor, meeting: Meeting, *, at: datetime) -> list[Ca
         _of_notification(one, priorities[one.pk], names.get(one.pk, ""), pending=one.pk in pending)
         for one in shown
     ]
-    busy = set(live.filter(kind=meeting.kind).values_list("episode_id", flat=True))
+    busy = {key for key in live.filter(kind=meeting.kind).values_list("episode_id", flat=True) if key}
     return [*_of_episodes(by, busy, pending), *found]
 
 
@@ -101,7 +101,7 @@ def _of_notification(one: Any, priority: Priority, people: str, *, pending: bool
     )
 
 
-def _of_episodes(by: Actor, busy: set[UUID | None], pending: set[UUID]) -> list[Candidate]:
+def _of_episodes(by: Actor, busy: set[UUID], pending: set[UUID]) -> list[Candidate]:
     episodes = Episode.objects.filter(agency_id=by.agency_key, closed_at=None).exclude(pk__in=busy - {None})
     return [
         Candidate("episode", one.pk, one.reference, "", "", "", "", "", one.pk in pending)

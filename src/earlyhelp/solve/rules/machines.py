@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 from earlyhelp.solve.choices.machines import Clock, Owner
 
@@ -25,8 +25,8 @@ class Machine:
     name: str
     first: str
     moves: Mapping[tuple[str, str], str]
-    owners: Mapping[str, str]
-    clocks: Mapping[str, str]
+    owners: Mapping[Any, str]
+    clocks: Mapping[Any, str]
     ends: frozenset[str]
     states: type[Enum] | None = None
     steps: type[Enum] | None = None

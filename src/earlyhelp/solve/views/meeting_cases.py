@@ -202,13 +202,13 @@ def _forms(request: Request, found: Meeting, page: CasePage, sent: Mapping[str, 
 
 def _agencies(found: Meeting, attendances: Sequence[Attendance]) -> list[Agency]:
     there = {found.agency_id: found.agency}
-    there |= {one.attends_for_id: one.attends_for for one in attendances if one.attends_for is not None}
+    there |= {one.attends_for.pk: one.attends_for for one in attendances if one.attends_for is not None}
     return list(there.values())
 
 
 def _people(found: Meeting, attendances: Sequence[Attendance]) -> list[Practitioner]:
     who = {found.chair_id: found.chair}
-    who |= {one.practitioner_id: one.practitioner for one in attendances if one.practitioner is not None}
+    who |= {one.practitioner.pk: one.practitioner for one in attendances if one.practitioner is not None}
     return list(who.values())
 
 

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
+
+from django.db.models import Q
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.choices import Track
@@ -123,7 +126,7 @@ def _agreed(by: Actor, at: datetime) -> bool:
     return bool(sharing.get(DataSet.CHECKS))
 
 
-def _answer(agency: Agency, check_id: object, at: datetime) -> None:
+def _answer(agency: Agency, check_id: UUID, at: datetime) -> None:
     worker = (
         Practitioner.objects.using(OWNER)
         .filter(agency=agency, role=Role.SERVICE_WORKER)
@@ -139,7 +142,7 @@ def _answer(agency: Agency, check_id: object, at: datetime) -> None:
 
 def _waiting(by: Actor, asked_at: datetime) -> Notification | None:
     """The newest notification of before then that nobody has decided or asked about, about somebody with a name."""
-    named = with_state(by).filter(last_outcome=None, track=Track.EARLY_HELP, checks=None)
+    named = with_state(by).filter(Q(last_outcome=None), track=Track.EARLY_HELP, checks=None)
     named = named.filter(submitted_at__lte=asked_at)
     named = named.filter(people__position=0, people__given_name__gt="", people__family_name__gt="")
     return named.order_by("-submitted_at", "pk").first()

@@ -3,6 +3,8 @@
 from datetime import datetime, time, timedelta
 from typing import Final
 
+from django.db.models import Q
+
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
@@ -65,7 +67,7 @@ def write_meetings(at: datetime) -> int:
 def _last_panel(chair: Practitioner, invited: list[Practitioner], start: datetime) -> None:
     by, called = _actor(chair), start - timedelta(days=3)
     with acting(by):
-        decided = with_state(by).filter(last_decided_at__lt=called).order_by("-submitted_at", "pk")
+        decided = with_state(by).filter(Q(last_decided_at__lt=called)).order_by("-submitted_at", "pk")
         known = [one for one in decided[:200] if one.last_outcome in _CALM][:4]
         meeting = _call(by, start, invited, known, called)
     for who in invited:
@@ -123,7 +125,7 @@ def _discuss(
 def _next_panel(chair: Practitioner, invited: list[Practitioner], at: datetime) -> None:
     by = _actor(chair)
     with acting(by):
-        waiting = list(with_state(by).filter(last_outcome=None).order_by("submitted_at", "pk")[:6])
+        waiting = list(with_state(by).filter(Q(last_outcome=None)).order_by("submitted_at", "pk")[:6])
         _call(by, _at_ten(at), invited, waiting, at - timedelta(hours=1))
 
 
