@@ -14,7 +14,7 @@ from earlyhelp.identify.report import Named
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.kit.time_words import written_date
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.models import Claim, Decision, Grading, Question
 from earlyhelp.understand.models import NotSame, PersonLink
@@ -66,7 +66,9 @@ def test_the_queue_leads_to_a_case(hub: Client, desk: Desk) -> None:
     assert "Name not known: A man in a blue coat" in " ".join(page.content.decode().split())
 
 
-@pytest.mark.parametrize("tab", ["to_decide", "waiting", "checks", "on_hold", "decided", "closed", "nonsense"])
+@pytest.mark.parametrize(
+    "tab", ["to_decide", "waiting", "checks", "on_hold", "decided", "closed", "nonsense"]
+)
 def test_every_tab_has_a_page_even_when_it_is_empty(hub: Client, desk: Desk, tab: str) -> None:
     page = hub.get(url("queue"), {"tab": tab}).content.decode()
     assert "Nothing here" in page
@@ -322,7 +324,15 @@ def test_a_question_is_not_there_for_others(client: Client, desk: Desk) -> None:
     assert client.get(url("answer", question.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role is not Role.DECISION_MAKER])
+@pytest.mark.parametrize("role", FRONT_DOOR_ROLES)
+def test_decision_makers_and_coordinators_see_the_front_door(client: Client, desk: Desk, role: Role) -> None:
+    sent = send(desk)
+    client.force_login(factories.practitioner(desk.partners.front_door, role))
+    for address in (url("queue"), url("case", sent.reference)):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role not in FRONT_DOOR_ROLES])
 def test_other_roles_do_not_see_the_front_door(client: Client, desk: Desk, role: Role) -> None:
     sent = send(desk)
     client.force_login(factories.practitioner(desk.partners.front_door, role))
