@@ -87,7 +87,7 @@ def assembled_in_pages(texts: Iterable[tuple[str, str]]) -> list[str]:
 
 _MARKED = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}|{%\s*comment\b.*?{%\s*endcomment\s*%}"
-    r"|{#.*?#}|<!--.*?-->|<(script|style|code|svg)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;",
+    r"|{#.*?#}|<!--.*?-->|<(script|style|code|svg|kbd)\b.*?</\1>|{%.*?%}|{{.*?}}|&\w+;",
     re.S,
 )
 _READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"")

@@ -26,6 +26,7 @@ from earlyhelp.solve.queries.family_links import why_over
 from earlyhelp.solve.queries.papers import get_reachable
 from earlyhelp.solve.queries.plans import Plan
 from earlyhelp.solve.rules import family_links as rules
+from earlyhelp.solve.rules.family_links import Reachable
 from earlyhelp.solve.rules.papers import NobodyToRead
 
 QUEUE: Final = "outbox"
@@ -63,11 +64,8 @@ def make_family_link(
     check_works_on(by, plan.episode)
     if reader_id not in version.readers or reader_id not in plan.called:
         raise NobodyToRead(rules.NOT_THEIR_PLAN)
-    known, _way = get_reachable(by, plan, reader_id, at=at)
     way, second = Channel(channel), CodeWay(code_way)
-    if typed := destination.strip():
-        is_mail = way is Channel.EMAIL
-        known = replace(known, email=typed) if is_mail else replace(known, telephone=typed)
+    known = _told(get_reachable(by, plan, reader_id, at=at)[0], way, destination.strip())
     rules.check_ways(known, way, second, text_is_set_up=is_set_up(by=by, channel=Channel.TEXT))
     for earlier in FamilyLink.objects.filter(episode=plan.episode, reader_id=reader_id, ended_at=None):
         _end(by, earlier, FamilyLinkEnd.REPLACED, at)
@@ -94,6 +92,13 @@ def make_family_link(
     audit.record(by=by, did="family_link.made", target=link, kind=EntryKind.SHARE, at=at, detail=detail)
     _defer(LINK_JOB, link)
     return Made(link, code)
+
+
+def _told(known: Reachable, way: Channel, typed: str) -> Reachable:
+    """What is known of them, with the address or number that they told their worker, if they told one."""
+    if not typed:
+        return known
+    return replace(known, email=typed) if way is Channel.EMAIL else replace(known, telephone=typed)
 
 
 @transaction.atomic

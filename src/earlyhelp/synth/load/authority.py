@@ -143,13 +143,7 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         tell(_("Writing the records of partners"), 0, 1)
         counts["records"] = _write_records(population, seed, at)
         entries = diary.close(wrote)
-    write_unmet_needs(seed=seed, at=at)
-    sent, known = write_families(at)
-    helped = write_episodes(at)
-    write_standards(at)
-    write_checks(at)
-    write_meetings(at)
-    for name, more in (("notifications", sent), ("decisions", sent), ("people", known + helped)):
+    for name, more in _write_stories(seed, at).items():
         counts[name] += more
     loaded = Loaded(
         scale=scale,
@@ -162,6 +156,17 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
     )
     _finish(loaded, at)
     return loaded
+
+
+def _write_stories(seed: int, at: datetime) -> dict[str, int]:
+    """What is told of single families, meetings and standards beside the year; and how many rows more that makes."""
+    write_unmet_needs(seed=seed, at=at)
+    sent, known = write_families(at)
+    helped = write_episodes(at)
+    write_standards(at)
+    write_checks(at)
+    write_meetings(at)
+    return {"notifications": sent, "decisions": sent, "people": known + helped}
 
 
 def _bring_incidents(population: Population, seed: int, at: datetime) -> int:
