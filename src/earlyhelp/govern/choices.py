@@ -32,6 +32,7 @@ DEEDS = {
     "action.added": _("An action was written down"),
     "action.handed_over": _("An action was handed to somebody else"),
     "action.moved": _("What came of an action was recorded"),
+    "action.read": _("A worker’s own actions were opened to read"),
     "appointment.booked": _("An appointment was booked"),
     "appointment.closed": _("What became of an appointment was recorded"),
     "appointment.moved": _("An appointment was moved"),

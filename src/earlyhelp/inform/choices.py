@@ -81,6 +81,32 @@ class Template(TextChoices):
     )
     PLAN_REPLY = "plan_reply", _("A family has said what they think of the plan that you lead.")
     FOLLOW_UP = "follow_up", _("You now follow up a decision about a notification.")
+    NOTIFICATION_GIVEN = "notification_given", _("A notification was given to you to decide.")
+    NOTIFICATIONS_GIVEN = "notifications_given", _("Several notifications were given to you to decide.")
+    LEAD_GIVEN = "lead_given", _("You are now the lead worker of a family.")
+    TEAM_JOINED = "team_joined", _("You are now in the team around a family.")
+    CASELOAD_GIVEN = "caseload_given", _("Families were handed over to you from a colleague.")
+    ACTION_GIVEN = "action_given", _("An action was given to you to do.")
+    STEP_ASKED = "step_asked", _("Your team is asked to take a family on.")
+    STEP_TOLD = "step_told", _("The team that asks you to take a family on has said more.")
+    STEP_WITHDRAWN = (
+        "step_withdrawn",
+        _("Your team was asked to take a family on. That was taken back, and you need not answer."),
+    )
+    STEP_ANSWERED = "step_answered", _("There is an answer whether another team takes a family on.")
+    STEP_MORE_NEEDED = (
+        "step_more_needed",
+        _("A team that is asked to take a family on needs to know more from you."),
+    )
+    STEP_DUE = "step_due", _("Your team’s answer whether it takes a family on is late.")
+    STEP_LATE = (
+        "step_late",
+        _("A team has not answered in time whether it takes a family on. We have reminded it."),
+    )
+    FAMILIES_WAIT = (
+        "families_wait",
+        _("Families wait: nobody leads them, or their first visit is overdue. Look at the caseload."),
+    )
 
 
 class MessageState(TextChoices):

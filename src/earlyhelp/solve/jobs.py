@@ -103,3 +103,29 @@ def return_work_of_leavers(timestamp: int) -> None:
     for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
         with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
             actions.return_work_of_leavers(by=by, at=at)
+
+
+STEPS_JOB: Final = "solve.follow_up_steps"
+WAITING_JOB: Final = "solve.tell_of_families_that_wait"
+
+
+# At twenty past every hour: where somebody may be at risk, an answer is due within one working day.
+@app.periodic(cron="20 * * * *")
+@app.task(name=STEPS_JOB, queue=QUEUE, queueing_lock=STEPS_JOB)
+def follow_up_steps(timestamp: int) -> None:
+    """Remind teams whose answer about a family is late, and tell who asked. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.SAFEGUARDING)
+    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.SAFEGUARDING, agency_id=agency_id)) as by:
+            actions.follow_up_steps(by=by, at=at)
+
+
+# At twenty past seven, Monday to Friday: after the families of those who have left are back with their team.
+@app.periodic(cron="20 7 * * 1-5")
+@app.task(name=WAITING_JOB, queue=QUEUE, queueing_lock=WAITING_JOB)
+def tell_of_families_that_wait(timestamp: int) -> None:
+    """Tell co-ordinators of families that wait for a lead or a first visit. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
+    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
+            actions.tell_of_families_that_wait(by=by, at=at)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from earlyhelp.desk.queries.looking_again import list_looking_again
+from earlyhelp.desk.queries.own_actions import list_own_work
 from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
@@ -102,9 +103,10 @@ def list_work(*, by: Actor, at: datetime) -> list[Work]:
     return [
         *_queue(by, at),
         *_BY_ROLE[Role(by.role)](by),
-        *(Work(*line) for line in list_looking_again(by, at)),
+        *(Work(*line) for line in (*list_looking_again(by, at), *list_own_work(by, at))),
         *_due_again(by, at),
         *_plans(by, at),
+        *_meetings(by, at),
         *_warnings(by, at),
         _messages(by),
     ]
@@ -347,13 +349,11 @@ def _partner(by: Actor) -> list[Work]:
 
 
 def _families(by: Actor) -> list[Work]:
-    """The families with whom a worker works, what they said they would do, and steps that wait for their team."""
-    families, own = solve.list_my_episodes(by).count(), solve.list_my_actions(by).count()
+    """The families with whom a worker works, and steps that wait for their team."""
+    families = solve.list_my_episodes(by).count()
     led = ngettext("%(count)d family you work with", "%(count)d families you work with", families)
-    to_do = ngettext("%(count)d action of yours to do", "%(count)d actions of yours to do", own)
     return [
         Work(led % {"count": families}, reverse("solve:my_episodes"), families),
-        Work(to_do % {"count": own}, reverse("solve:my_episodes"), own),
         _steps(by),
     ]
 

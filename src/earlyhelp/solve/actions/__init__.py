@@ -13,6 +13,7 @@ from earlyhelp.solve.actions.checks import (
 from earlyhelp.solve.actions.claims import claim, claim_next, regrade, release
 from earlyhelp.solve.actions.closing import close_episode, pause_episode, resume_episode
 from earlyhelp.solve.actions.decisions import decide
+from earlyhelp.solve.actions.episode_news import tell_of_families_that_wait
 from earlyhelp.solve.actions.episodes import (
     add_member,
     add_worker,
@@ -40,6 +41,7 @@ from earlyhelp.solve.actions.steps import (
     ask_step_down,
     ask_step_up,
     chase_step,
+    follow_up_steps,
 )
 from earlyhelp.solve.actions.supervision import set_reopening, write_supervision_note
 
@@ -73,6 +75,7 @@ __all__ = [
     "follow_up",
     "follow_up_checks",
     "follow_up_questions",
+    "follow_up_steps",
     "give_feedback",
     "hand_over_action",
     "hand_over_caseload",
@@ -91,6 +94,7 @@ __all__ = [
     "save_view",
     "set_reopening",
     "tell_family",
+    "tell_of_families_that_wait",
     "withdraw_check",
     "write_supervision_note",
 ]

@@ -9,6 +9,7 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import queries, rules
+from earlyhelp.solve.actions.episode_news import tell_action
 from earlyhelp.solve.actions.episodes import check_open
 from earlyhelp.solve.choices import ActionState
 from earlyhelp.solve.models import Action, Episode
@@ -55,6 +56,7 @@ def add_action(
         added_at=at,
     )
     audit.record(by=by, did="action.added", target=action, at=at, detail={"record": str(record_id)})
+    tell_action(by, action, at)
     return action
 
 
@@ -87,19 +89,24 @@ def hand_over_action(
     practitioner: Practitioner | None = None,
     person: Person | None = None,
     somebody: str = "",
+    tells: bool = True,
 ) -> Action:
-    """Give an open action to somebody else. Raises NotAllowed, CannotMoveAction, Action.DoesNotExist."""
+    """Give an open action to somebody else, who hears of it unless `tells` says that the caller tells them.
+
+    With the same owner it is only another day. Raises NotAllowed, CannotMoveAction, Action.DoesNotExist."""
     action = _lock(by, action_id)
     rules.check_can_hand_over_action(action.state)
     rules.check_action(
         action.text,
         owners=(practitioner.pk if practitioner else None, person.pk if person else None, somebody.strip()),
     )
-    before = str(action.practitioner_id or action.person_id or "")
+    was, before = action.practitioner_id, str(action.practitioner_id or action.person_id or "")
     action.practitioner, action.person, action.somebody = practitioner, person, somebody.strip()
     action.due_on = due_on or action.due_on
     action.save(update_fields=["practitioner", "person", "somebody", "due_on"])
     audit.record(by=by, did="action.handed_over", target=action, at=at, detail={"from": before})
+    if tells and action.practitioner_id != was:
+        tell_action(by, action, at)
     return action
 
 

@@ -19,6 +19,7 @@ from earlyhelp.partnership.choices import DataSet
 from earlyhelp.partnership.models import Practitioner, Team
 from earlyhelp.partnership.queries import get_live_agreement
 from earlyhelp.solve import queries, rules
+from earlyhelp.solve.actions.episode_news import tell_part
 from earlyhelp.solve.actions.involving import close_to_agency, close_to_person, open_to_agency, open_to_person
 from earlyhelp.solve.choices import WorkerPart
 from earlyhelp.solve.models import Decision, Episode, EpisodeMember, EpisodeWorker
@@ -128,8 +129,11 @@ def add_worker(
     part: str,
     at: datetime,
     why: str = "",
+    tells: bool = True,
 ) -> EpisodeWorker:
     """Give a practitioner a part in an episode; their agency sees it while the part lasts. Twice is once.
+
+    They hear of it, unless `tells` says that the caller tells them of several at once.
 
     A lead is given here when nobody leads; afterwards `change_lead`. Raises NotAllowed, NoAgreement (the sentence
     says whom to ask) or CannotStepEpisode.
@@ -158,6 +162,8 @@ def add_worker(
     detail = {"practitioner": str(practitioner.pk), "part": str(part)}
     audit.record(by=by, did="episode.worker_joined", target=episode, reason=why, at=at, detail=detail)
     open_to_agency(by, episode, practitioner.agency_id, at)
+    if tells:
+        tell_part(by, episode, practitioner, part, at)
     return made
 
 
@@ -184,11 +190,18 @@ def end_worker(*, by: Actor, worker_id: UUID, why: str, at: datetime) -> Episode
 
 @transaction.atomic
 def change_lead(
-    *, by: Actor, episode: Episode, practitioner: Practitioner, why: str, at: datetime, stays: bool = False
+    *,
+    by: Actor,
+    episode: Episode,
+    practitioner: Practitioner,
+    why: str,
+    at: datetime,
+    stays: bool = False,
+    tells: bool = True,
 ) -> EpisodeWorker:
     """Give a family another lead worker and say why. With `stays`, the last one joins the team around the family.
 
-    Raises NotAllowed, NoAgreement, CannotStepEpisode.
+    Both hear of it, unless `tells` says that the caller tells them. Raises NotAllowed, NoAgreement, CannotStepEpisode.
     """
     check_leads(by, episode)
     rules.check_because(why)
@@ -199,6 +212,8 @@ def change_lead(
     if last is not None:
         end_part(last, why, at)
     lead = _lead(by, episode, practitioner, why, at)
+    if tells:
+        tell_part(by, episode, practitioner, WorkerPart.LEAD, at)
     if last is not None and stays:
         _join_team(by, episode, last.practitioner, at)
     elif last is not None:
@@ -234,6 +249,7 @@ def _join_team(by: Actor, episode: Episode, practitioner: Practitioner, at: date
         from_at=at,
         added_by_id=by.practitioner_key,
     )
+    tell_part(by, episode, practitioner, WorkerPart.TEAM, at)
 
 
 def end_part(worker: EpisodeWorker, why: str, at: datetime) -> None:

@@ -13,6 +13,7 @@ from earlyhelp.kit.errors import RuleError
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import rules
 from earlyhelp.solve.actions.actions import hand_over_action
+from earlyhelp.solve.actions.episode_news import tell_handed_over
 from earlyhelp.solve.actions.episodes import add_worker, change_lead, end_part, end_worker
 from earlyhelp.solve.actions.involving import close_to_agency
 from earlyhelp.solve.choices import WorkerPart
@@ -40,7 +41,8 @@ def hand_over_caseload(
 ) -> list[HandedOver]:
     """Give a worker's families to others: `receivers` by the key of the episode. Each family for itself.
 
-    A family that can not be handed over stays, and the row says why. The worker's open actions go along. Sent twice,
+    A family that can not be handed over stays, and the row says why. The worker's open actions go along, and each
+    who takes families hears of it once. Sent twice,
     the second time finds nothing left. Raises NotAllowed, CannotStepEpisode.
     """
     rules.check_may_open_episode(by, agency_id=by.agency_key)
@@ -48,7 +50,7 @@ def hand_over_caseload(
     parts = EpisodeWorker.objects.filter(
         practitioner=leaver, until_at=None, agency_id=by.agency_key, episode__in=list(receivers)
     )
-    sheet = []
+    sheet, takers = [], dict[UUID, Practitioner]()
     for part in parts.select_related("episode").order_by("episode__reference"):
         receiver = receivers[part.episode_id]
         names = ", ".join(part.episode.members.filter(left_at=None).values_list("called", flat=True))
@@ -58,10 +60,14 @@ def hand_over_caseload(
                 _hand_over(by, part, leaver, receiver, why, at)
         except RuleError as refused:
             refusal = str(refused)
+        else:
+            takers[receiver.pk] = receiver
         sheet.append(HandedOver(part.episode.reference, names, receiver.full_name, refusal))
     done = sum(1 for row in sheet if not row.refusal)
     detail = {"from": str(leaver.pk), "done": done, "refused": len(sheet) - done}
     audit.record(by=by, did="caseload.handed_over", at=at, reason=why, detail=detail)
+    for taker in takers.values():
+        tell_handed_over(by, taker, at)
     return sheet
 
 
@@ -81,16 +87,22 @@ def _hand_over(
     if receiver.pk == leaver.pk:
         raise rules.CannotStepEpisode(rules.SOMEBODY_ELSE)
     if part.part == WorkerPart.LEAD:
-        change_lead(by=by, episode=part.episode, practitioner=receiver, why=why, at=at)
+        change_lead(by=by, episode=part.episode, practitioner=receiver, why=why, at=at, tells=False)
     else:
         there = EpisodeWorker.objects.filter(episode_id=part.episode_id, practitioner=receiver, until_at=None)
         if not there.exists():
             add_worker(
-                by=by, episode=part.episode, practitioner=receiver, part=WorkerPart.TEAM, at=at, why=why
+                by=by,
+                episode=part.episode,
+                practitioner=receiver,
+                part=WorkerPart.TEAM,
+                at=at,
+                why=why,
+                tells=False,
             )
         end_worker(by=by, worker_id=part.pk, why=why, at=at)
     for action_id in open_actions:
-        hand_over_action(by=by, action_id=action_id, practitioner=receiver, at=at)
+        hand_over_action(by=by, action_id=action_id, practitioner=receiver, at=at, tells=False)
 
 
 @transaction.atomic

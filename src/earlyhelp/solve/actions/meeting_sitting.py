@@ -11,6 +11,7 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.models import new_id
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve.actions.actions import add_action, hand_over_action, move_action
 from earlyhelp.solve.actions.decisions import decide
@@ -22,6 +23,7 @@ from earlyhelp.solve.models import (
     ActionReview,
     Attendance,
     Decision,
+    Episode,
     Meeting,
     MeetingAction,
     MeetingCase,
@@ -30,6 +32,7 @@ from earlyhelp.solve.models import (
     MeetingInput,
 )
 from earlyhelp.solve.queries.decisions import get_last_decision
+from earlyhelp.solve.queries.episodes import list_live_parts
 from earlyhelp.solve.queries.states import get_state
 from earlyhelp.solve.rules import meeting_cases, meetings
 
@@ -183,17 +186,17 @@ def add_meeting_action(
     practitioner: Practitioner | None = None,
     somebody: str = "",
 ) -> MeetingAction:
-    """Write down what somebody takes on. An action about an episode is one of its plan too.
+    """Write down what somebody takes on. An action about an episode is one of its plan too, if its owner works there.
 
     The owner's agency goes on seeing it after the meeting. Raises NotAllowed or what `add_action` raises.
     """
     case, meeting = _lock(by, case_id)
-    key = new_id()
+    key, episode = new_id(), _episode_for(by, case, practitioner)
     action = add_action(
         by=by,
-        record_id=case.episode_id or key,
+        record_id=episode.pk if episode else key,
         agency_id=case.agency_id,
-        episode=case.episode,
+        episode=episode,
         text=text,
         practitioner=practitioner,
         somebody=somebody,
@@ -208,6 +211,15 @@ def add_meeting_action(
             by=by, record_id=key, agencies=[practitioner.agency_id], because=meeting.reference, at=at
         )
     return made
+
+
+def _episode_for(by: Actor, case: MeetingCase, practitioner: Practitioner | None) -> Episode | None:
+    """The episode whose plan the action joins. An owner outside of it could neither see nor finish it there."""
+    if case.episode is None or practitioner is None:
+        return case.episode
+    works = list_live_parts(by, [case.episode.pk]).filter(practitioner_id=practitioner.pk).exists()
+    at_front_door = practitioner.role in FRONT_DOOR_ROLES and practitioner.agency_id == case.agency_id
+    return case.episode if works or at_front_door else None
 
 
 @transaction.atomic

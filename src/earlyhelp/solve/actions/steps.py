@@ -17,6 +17,7 @@ from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.actions import add_action
 from earlyhelp.solve.actions.closing import end_episode
 from earlyhelp.solve.actions.episodes import check_leads, check_open, open_episode
+from earlyhelp.solve.actions.step_news import list_asking, tell_answered, tell_asked, tell_late
 from earlyhelp.solve.choices import ActionState, EpisodeStep, StepDirection, StepMove, StepState, StepTo
 from earlyhelp.solve.models import Action, Episode, StatutoryStep, StepAction, StepPerson, StepWord
 from earlyhelp.solve.queries.episodes import doer_of
@@ -139,6 +140,7 @@ def _ask(
     audit.record(
         by=by, did="step.asked", target=step, at=at, detail={"direction": str(direction), "to": str(to)}
     )
+    tell_asked(by, step, StepMove.ASK, at)
     return step
 
 
@@ -158,7 +160,9 @@ def answer_step(
     said = StepWord.objects.filter(step=step, move=move, words=words.strip(), said_by_id=by.practitioner_key)
     if step.state != StepState.ASKED and said.exists():
         return step
+    readers = list_asking(by, step)
     _move(by, step, StepMove(move), words, at)
+    tell_answered(by, step, readers, StepMove(move), at)
     audit.record(by=by, did="step.answered", target=step, at=at, detail={"answer": move})
     if step.state == StepState.AGREED and step.direction == StepDirection.UP:
         _hand_up(by, step, words, at)
@@ -180,10 +184,11 @@ def add_to_step(*, by: Actor, step_id: UUID, move: str, words: str, at: datetime
         rules.check_may_ask_step_down(by, team_kind=Team.objects.get(pk=by.team_key).kind)
     _move(by, step, StepMove(move), words, at)
     if step.state == StepState.ASKED:
-        step.reply_due_at = rules.reply_due_at(step.to, at=at)
-        step.save(update_fields=["reply_due_at"])
+        step.reply_due_at, step.late_told_at = rules.reply_due_at(step.to, at=at), None
+        step.save(update_fields=["reply_due_at", "late_told_at"])
     did = "step.withdrawn" if step.state == StepState.WITHDRAWN else "step.added_to"
     audit.record(by=by, did=did, target=step, at=at)
+    tell_asked(by, step, StepMove(move), at)
     return step
 
 
@@ -191,10 +196,33 @@ def add_to_step(*, by: Actor, step_id: UUID, move: str, words: str, at: datetime
 def chase_step(*, by: Actor, step_id: UUID, at: datetime) -> StatutoryStep:
     """Remind the other side, once its answer is late. Raises NotAllowed, CannotMoveStep."""
     step = _lock(step_id)
+    _chase(by, step, at)
+    tell_asked(by, step, StepMove.CHASE, at)
+    return step
+
+
+@transaction.atomic
+def follow_up_steps(*, by: Actor, at: datetime) -> int:
+    """Remind each team of this council whose answer is late, and tell those who asked. Once for each delay.
+
+    For the service itself. Returns how many steps are late; run again, none.
+    """
+    late = StatutoryStep.objects.select_for_update(of=("self",), skip_locked=True).filter(
+        agency_id=by.agency_key, state=StepState.ASKED, reply_due_at__lt=at, late_told_at=None
+    )
+    steps = list(late.select_related("episode", "asked_team", "asked_by").order_by("pk"))
+    for step in steps:
+        _chase(by, step, at)
+        tell_late(by, step, at)
+    return len(steps)
+
+
+def _chase(by: Actor, step: StatutoryStep, at: datetime) -> None:
     rules.check_can_chase(by_asked_team=by.team_id == step.asked_team_id, due_at=step.reply_due_at, at=at)
     _move(by, step, StepMove.CHASE, "", at)
+    step.late_told_at = at
+    step.save(update_fields=["late_told_at"])
     audit.record(by=by, did="step.chased", target=step, at=at)
-    return step
 
 
 def _hand_up(by: Actor, step: StatutoryStep, words: str, at: datetime) -> None:

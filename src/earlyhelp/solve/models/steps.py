@@ -30,6 +30,9 @@ class StatutoryStep(Record):
     asked_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     reply_due_at = models.DateTimeField()
+    late_told_at = models.DateTimeField(
+        null=True, blank=True, help_text=_("When both sides were told that the answer is late.")
+    )
     state = models.CharField(max_length=12, choices=StepState.choices, default=StepState.ASKED)
     state_at = models.DateTimeField()
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from earlyhelp.solve.models import Action, Episode, EpisodeWorker, Review
 from earlyhelp.solve.queries.episode_pages import list_next_reviews
 from earlyhelp.solve.queries.episodes import list_live_parts, list_members, list_my_episodes, state_of_episode
 from earlyhelp.solve.queries.steps import list_stepping_up
+from earlyhelp.solve.rules.reviews import FIRST_VISIT_WITHIN
 
 SOON = timedelta(days=7)
 
@@ -197,6 +198,13 @@ def count_unled(by: Actor) -> int:
     led = EpisodeWorker.objects.filter(part=WorkerPart.LEAD, until_at=None, practitioner__is_active=True)
     ours = Episode.objects.filter(agency_id=by.agency_key, closed_at=None)
     return ours.exclude(pk__in=led.values("episode_id")).count()
+
+
+def count_first_visits_overdue(by: Actor, *, today: date) -> int:
+    """How many open families of the council nobody has visited for the first time in time. One query."""
+    latest = datetime.combine(today - FIRST_VISIT_WITHIN, time.min, tzinfo=LONDON)
+    ours = Episode.objects.filter(agency_id=by.agency_key, closed_at=None, paused_at=None, reviews=None)
+    return ours.filter(opened_at__lt=latest).count()
 
 
 def get_worker(by: Actor, practitioner_id: UUID) -> Practitioner:
