@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from earlyhelp.understand import api
 from earlyhelp.understand.choices.entries import Sheet
 from earlyhelp.understand.views import (
     assessments,
@@ -167,4 +168,4 @@ _FAMILY: list[URLPattern] = [
     path("<str:reference>/hidden/<uuid:key>/show", households.show_address, name="show_address"),
 ]
 
-urlpatterns = [*_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CONSENT, *_CHILDHOOD, *_FAMILY]
+urlpatterns = [*api.urlpatterns, *_SEARCHES, *_ENTRIES, *_MATTERS, *_SAFETY, *_CONSENT, *_CHILDHOOD, *_FAMILY]

@@ -19,7 +19,7 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import queries, rules
 from earlyhelp.understand.actions.links import link_source, lock, new_person, person_of_source
 from earlyhelp.understand.models import Person, PersonSearch, SourceIdentifier, SourceRecord
-from earlyhelp.understand.queries.searches import subject_of, typed_identity
+from earlyhelp.understand.queries.searches import named_numbers, subject_of, typed_identity
 from earlyhelp.understand.rules.sides import (
     Searched,
     Side,
@@ -92,7 +92,7 @@ def make_person_after_search(*, by: Actor, search_id: UUID, at: datetime) -> Per
         return person_of_source(by, subject, at)
     person = new_person(by, at)
     identity = typed_identity(search.typed, on=search.searched_at.astimezone(LONDON).date())
-    record = _record(by, identity, person.reference, search.typed.get("number_kind", ""), at)
+    record = _record(by, replace(identity, identifiers=named_numbers(search.typed)), person.reference, at)
     link_source(by, Side(SideKind.RECORD, record.pk), person, at)
     return person
 
@@ -117,9 +117,8 @@ def _subject(by: Actor, subject: Side | None) -> dict[str, UUID]:
     return {"person_id": Person.objects.only("pk").get(pk=subject.key, agency_id=by.agency_key).pk}
 
 
-def _record(by: Actor, identity: Identity, key: str, number_kind: str, at: datetime) -> SourceRecord:
+def _record(by: Actor, identity: Identity, key: str, at: datetime) -> SourceRecord:
     """What was typed, as a record of the agency's own. A number of no named kind is not kept: it may be of any kind."""
-    numbers = identity.identifiers if number_kind else ()
     aged = identity.approximate_age
     record = SourceRecord.objects.create(
         id=new_id(),
@@ -137,9 +136,9 @@ def _record(by: Actor, identity: Identity, key: str, number_kind: str, at: datet
         recorded_at=at,
         received_at=at,
         digest=blake2b(key.encode(), digest_size=16).digest(),
-        search_keys=search_keys(identity if number_kind else _without_numbers(identity)),
+        search_keys=search_keys(identity),
     )
-    for system, value in numbers:
+    for system, value in identity.identifiers:
         SourceIdentifier.objects.create(
             record=record,
             agency_id=by.agency_key,
@@ -148,7 +147,3 @@ def _record(by: Actor, identity: Identity, key: str, number_kind: str, at: datet
             plain=plain_identifier(value),
         )
     return record
-
-
-def _without_numbers(identity: Identity) -> Identity:
-    return replace(identity, identifiers=())

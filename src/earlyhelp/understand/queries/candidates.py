@@ -187,9 +187,10 @@ def _numbers(told: tuple[str, ...]) -> str:
     """Numbers with what they are called; a number of no named kind, typed as of every kind, stands alone."""
     pairs = [(kind, number) for kind, _colon, number in (one.partition(": ") for one in told)]
     labels = {one.value: str(one.label) for one in IdentifierSystem}
-    if len(pairs) > 1 and len({number for _kind, number in pairs}) == 1:
-        return pairs[0][1]
-    return ", ".join(f"{labels.get(kind, kind)}: {number}" for kind, number in pairs)
+    kinds: dict[str, list[str]] = {}
+    for kind, number in pairs:
+        kinds.setdefault(number, []).append(labels.get(kind, kind))
+    return ", ".join(number if said[1:] else f"{said[0]}: {number}" for number, said in kinds.items())
 
 
 def _written(value: str | date | ApproximateAge | tuple[str, ...] | None) -> str:

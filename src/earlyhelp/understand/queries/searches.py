@@ -69,8 +69,6 @@ def subject_of(search: PersonSearch) -> Side | None:
 
 def typed_identity(typed: Mapping[str, Any], *, on: date) -> Identity:
     """What was typed, as somebody's identity. A number of no named kind may be of any kind."""
-    kind, number = typed.get("number_kind", ""), typed.get("number", "")
-    kinds = [kind] if kind else list(IdentifierSystem.values)
     born, age = typed.get("date_of_birth"), typed.get("age")
     return Identity(
         given_name=typed.get("given_name", ""),
@@ -80,8 +78,24 @@ def typed_identity(typed: Mapping[str, Any], *, on: date) -> Identity:
         address=typed.get("address", ""),
         postcode=typed.get("postcode", ""),
         telephone=typed.get("telephone", ""),
-        identifiers=tuple((one, number) for one in kinds) if number else (),
+        identifiers=tuple(
+            (one, number)
+            for kind, number in _numbers(typed)
+            for one in ([kind] if kind else IdentifierSystem.values)
+        ),
     )
+
+
+def named_numbers(typed: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The numbers that were typed with whose they are."""
+    return tuple((kind, number) for kind, number in _numbers(typed) if kind)
+
+
+def _numbers(typed: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Kind, which may be empty, and number: the one of the page, and those that a program gave."""
+    given = [(one["system"], one["value"]) for one in typed.get("identifiers", ())]
+    number = typed.get("number", "")
+    return [(typed.get("number_kind", ""), number), *given] if number else given
 
 
 def get_search(by: Actor, search_id: UUID) -> PersonSearch:
