@@ -8,9 +8,19 @@ from earlyhelp.identify.models import Notification
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import AgencyKind, Role, TeamKind
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.solve.actions.meeting_access import withhold_case
 from earlyhelp.solve.actions.meeting_agenda import add_cases
+from earlyhelp.solve.actions.meeting_minutes import confirm_minutes
 from earlyhelp.solve.actions.meeting_people import invite
-from earlyhelp.solve.actions.meetings import Plan, create_meeting, open_meeting
+from earlyhelp.solve.actions.meeting_sitting import (
+    Decided,
+    add_dissent,
+    add_input,
+    add_meeting_action,
+    decide_case,
+    review_action,
+)
+from earlyhelp.solve.actions.meetings import Plan, close_meeting, create_meeting, open_meeting
 from earlyhelp.solve.choices.meetings import MeetingKind
 from earlyhelp.solve.models import Meeting, MeetingCase
 from tests import factories
@@ -88,3 +98,26 @@ def cases(by: Practitioner, made: Meeting) -> list[MeetingCase]:
     """The cases that this practitioner's agency may see, in order."""
     with acting(factories.actor(by)):
         return list(MeetingCase.objects.filter(meeting=made).order_by("position"))
+
+
+def rows_of_meetings(partners: factories.Partners, sent: Notification, at: datetime = factories.AT) -> None:
+    """A row in each table of meetings: one panel about one case, from the agenda to the minutes."""
+    lead, other = coordinator(partners), partner(partners)
+    made = opened(lead, meeting(lead, [sent], [other], at=at), at=at)
+    case, theirs = cases(lead, made)[0].pk, other.agency.pk
+    comes_back = Decided("come_back", "", "The school is asked first.")
+    who = factories.actor(lead)
+    with acting(who):
+        words = "We know them."
+        add_input(by=who, case_id=case, from_agency_id=theirs, certainty="fact", text=words, at=at)
+        decide_case(by=who, case_id=case, expected_number=0, decided=comes_back, at=at)
+        add_dissent(by=who, case_id=case, from_agency_id=theirs, words="Sooner, please.", at=at)
+        due_on = (at + timedelta(days=7)).date()
+        taken_on = add_meeting_action(
+            by=who, case_id=case, text="Ring the school", due_on=due_on, practitioner=lead, at=at
+        )
+        said: dict[str, Any] = {"meeting_id": made.pk, "meeting_action_id": taken_on.pk, "outcome": "done"}
+        review_action(by=who, words="They come every day.", at=at, **said)
+        withhold_case(by=who, case_id=case, from_agency_id=theirs, why="A worker there is family.", at=at)
+        close_meeting(by=who, meeting_id=made.pk, at=at)
+        confirm_minutes(by=who, meeting_id=made.pk, at=at)

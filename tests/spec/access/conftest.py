@@ -25,10 +25,12 @@ from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
 from tests.factories.episodes import rows_of_episodes
-from tests.factories.plans import rows_of_plans
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
+from tests.factories.meetings import rows_of_meetings
+from tests.factories.plans import rows_of_plans
+from tests.factories.queue import rows_of_queue
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
 from tests.factories.standards import rows_of_standards
@@ -83,6 +85,8 @@ def journey(db: None) -> Case:
     rows_of_plans(made.hub, episode)
     rows_of_checks(made.partners, made.hub, made.notification)
     rows_of_standards(made.hub, waiting, at=at)
+    rows_of_queue(made.partners, made.hub, waiting, at=at)
+    rows_of_meetings(made.partners, made.notification, at=at)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -170,6 +174,28 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "solve_stepaction",
         "solve_stepword",
         "solve_supervisionnote",
+        "solve_savedview",
+        "solve_hold",
+        "solve_notificationassignment",
+        "solve_meeting",
+        "solve_attendance",
+        "solve_minutes",
+        "solve_meetingcase",
+        "solve_casewithholding",
+        "solve_meetinginput",
+        "solve_meetingdecision",
+        "solve_meetingdissent",
+        "solve_meetingaction",
+        "solve_actionreview",
+        "solve_goal",
+        "solve_goalversion",
+        "solve_goalstrength",
+        "solve_review",
+        "solve_distance",
+        "solve_needlevel",
+        "solve_planversion",
+        "solve_familylink",
+        "solve_familyreply",
         "signpost_referral",
         "signpost_referralevent",
         "signpost_signposting",
