@@ -189,8 +189,11 @@ def front_door_decides(person: Person, reference: str) -> None:
     person.sees("queue")
     person.open(f"/triage/{reference}/")
     person.sees("case")
-    same = person.page.locator("form[action$='/link/'] button")
+    same = person.page.locator(".kit-match a[href*='/compare?one=report']")
     person.press(same.first if same.count() else person.page.locator("form[action$='/new/'] button").first)
+    if "/people/compare" in person.page.url:
+        person.sees("link")
+        person.press(person.page.locator("form[action$='/compare'] button"))
     person.sees()
     person.choose("outcome", "early_help")
     person.choose("reason_early_help", "asked_for_help")

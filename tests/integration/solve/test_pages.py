@@ -24,6 +24,7 @@ from tests.integration.solve.test_deciding import Desk
 from tests.integration.solve.test_queue import ADULT, UNKNOWN
 
 pytestmark = pytest.mark.django_db
+COMPARE = "/people/compare"
 
 
 @pytest.fixture
@@ -44,6 +45,12 @@ def send(desk: Desk, *people: Any, days_ago: int = 0, **changes: Any) -> Notific
 
 def url(name: str, *args: object) -> str:
     return reverse(f"solve:{name}", args=args)
+
+
+def reported(desk: Desk, sent: Notification) -> str:
+    """The only person of a notification, as a page carries them."""
+    with acting(desk.hub):
+        return f"report:{ReportedPerson.objects.get(notification=sent).pk}"
 
 
 def typed(**changes: Any) -> dict[str, Any]:
@@ -115,7 +122,7 @@ def test_a_case_shows_strengths_first_and_who_may_be_the_same(hub: Client, desk:
 def test_a_case_that_is_not_there(hub: Client, desk: Desk) -> None:
     assert hub.get(url("case", "EH-26-9999999")).status_code == 404
     assert hub.get(url("case", "nonsense")).status_code == 404
-    assert hub.post(url("link", "EH-26-9999999", 0), {"other": f"person:{new_id()}"}).status_code == 404
+    assert hub.post(url("not_same", "EH-26-9999999", 0), {"other": f"person:{new_id()}"}).status_code == 404
 
 
 def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) -> None:
@@ -127,7 +134,8 @@ def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) ->
     assert hub.post(url("new_person", sent.reference, 0)).status_code == 302
     with acting(desk.hub):
         person = PersonLink.objects.get().person
-    answer = hub.post(url("link", sent.reference, 0), {"other": f"report:{theirs.pk}"})
+    mine = reported(desk, sent)
+    answer = hub.post(COMPARE, {"one": mine, "other": f"report:{theirs.pk}"})
     assert answer["Location"] == f"/triage/{sent.reference}/#person-0"
     answer = hub.post(url("not_same", other.reference, 0), {"other": f"person:{person.pk}"})
     assert answer.status_code == 302
@@ -143,8 +151,35 @@ def test_a_person_is_linked_parted_made_and_unlinked(hub: Client, desk: Desk) ->
     assert 'href="#id_undo-0-because"' in refused.content.decode()
     assert hub.post(url("undo", sent.reference, 0), {"undo-0-because": "Her twin"}).status_code == 302
     assert hub.get(url("undo", sent.reference, 0))["Location"] == url("case", sent.reference)
-    answer = hub.post(url("link", sent.reference, 0), {"other": f"person:{person.pk}"})
+    answer = hub.post(COMPARE, {"one": mine, "other": f"person:{person.pk}"})
     assert answer.status_code == 302
+
+
+def test_link_shows_first_what_it_would_do(hub: Client, desk: Desk) -> None:
+    earlier, sent = send(desk, days_ago=9), send(desk)
+    page = hub.get(url("case", sent.reference)).content.decode()
+    mine, theirs = reported(desk, sent), reported(desk, earlier)
+    link = f"{COMPARE}?one={mine}&amp;other={theirs}"
+    assert page.count(f'href="{link}"') == 1
+    preview = hub.get(link.replace("&amp;", "&")).content.decode()
+    assert "What linking would do" in preview
+    assert "A new person is recorded, and both are linked to them." in preview
+    place = f"/triage/{sent.reference}/#person-0"
+    assert f'href="{place}"' in preview
+    with acting(desk.hub):
+        assert not PersonLink.objects.exists()
+    assert hub.post(COMPARE, {"one": mine, "other": theirs})["Location"] == place
+    with acting(desk.hub):
+        assert PersonLink.objects.count() == 2
+
+
+def test_saying_on_the_preview_that_they_are_two_leads_back_to_the_notification(
+    hub: Client, desk: Desk
+) -> None:
+    earlier, sent = send(desk, days_ago=9), send(desk)
+    sides = {"one": reported(desk, sent), "other": reported(desk, earlier)}
+    answer = hub.post(reverse("understand:part"), sides)
+    assert answer["Location"] == f"/triage/{sent.reference}/#person-0"
 
 
 def test_a_link_that_cannot_be_is_refused_on_the_page(hub: Client, desk: Desk) -> None:
@@ -153,16 +188,19 @@ def test_a_link_that_cannot_be_is_refused_on_the_page(hub: Client, desk: Desk) -
     with acting(desk.hub):
         person = PersonLink.objects.get().person
     hub.post(url("new_person", sent.reference, 0))
-    refused = hub.post(url("link", sent.reference, 0), {"other": f"person:{person.pk}"})
+    sides = {"one": reported(desk, sent), "other": f"person:{person.pk}"}
+    refused = hub.post(COMPARE, sides)
     assert refused.status_code == 409
     assert "already linked to another person" in refused.content.decode()
+    assert "The two people stand as one from now on" in refused.content.decode()
+    assert 'name="joins"' in refused.content.decode()
+    assert hub.post(COMPARE, sides | {"joins": "yes"}).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["link", "not_same"])
 @pytest.mark.parametrize("keys", [{}, {"other": "nonsense"}, {"other": f"person:{new_id()}"}])
-def test_nonsense_links_nobody(hub: Client, desk: Desk, name: str, keys: dict[str, str]) -> None:
+def test_nonsense_parts_nobody(hub: Client, desk: Desk, keys: dict[str, str]) -> None:
     sent = send(desk)
-    assert hub.post(url(name, sent.reference, 0), keys).status_code == 404
+    assert hub.post(url("not_same", sent.reference, 0), keys).status_code == 404
 
 
 def test_a_decision_is_sent_and_the_queue_says_so(hub: Client, desk: Desk) -> None:
@@ -272,7 +310,7 @@ def test_what_came_before_is_on_the_page(hub: Client, desk: Desk) -> None:
     with acting(desk.hub):
         keys = [ReportedPerson.objects.get(notification=one).pk for one in sent]
     for key in keys[:-1]:
-        hub.post(url("link", sent[-1].reference, 0), {"other": f"report:{key}"})
+        hub.post(COMPARE, {"one": reported(desk, sent[-1]), "other": f"report:{key}"})
     page = hub.get(url("case", sent[-1].reference)).content.decode()
     assert "There are 2 more, older than these." in page
     assert "Not decided yet" in page
@@ -340,7 +378,7 @@ def test_other_roles_do_not_see_the_front_door(client: Client, desk: Desk, role:
         assert client.get(address).status_code == 403
     for name in ("decide", "claim", "release", "regrade"):
         assert client.post(url(name, sent.reference)).status_code == 403
-    for name in ("link", "not_same", "new_person", "undo"):
+    for name in ("not_same", "new_person", "undo"):
         assert client.post(url(name, sent.reference, 0)).status_code == 403
 
 

@@ -307,7 +307,10 @@ def test_two_people_are_found_to_be_one_and_parted_again(hub: Client, world: Wor
     page = hub.post(reverse("understand:pick"), pair, follow=True).content.decode()
     assert "The two people stand as one from now on" in page
     sides = {"one": f"person:{newer.pk}", "other": f"person:{older.pk}"}
-    answer = hub.post(reverse("understand:compare"), sides)
+    refused = hub.post(reverse("understand:compare"), sides)
+    assert refused.status_code == 409
+    assert 'name="joins"' in refused.content.decode()
+    answer = hub.post(reverse("understand:compare"), sides | {"joins": "yes"})
     assert answer["Location"] == reverse("desk:person_sources", args=[older.reference])
     hub.post(reverse("desk:person_why", args=[older.reference]), {"because": "help"})
     assert newer.reference in hub.get(answer["Location"]).content.decode()

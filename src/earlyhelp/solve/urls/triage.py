@@ -14,7 +14,6 @@ urlpatterns = [
     path("<str:reference>/claim/", views.claim, name="claim"),
     path("<str:reference>/release/", views.release, name="release"),
     path("<str:reference>/grade/", views.regrade, name="regrade"),
-    path("<str:reference>/people/<int:position>/link/", views.link, name="link"),
     path("<str:reference>/people/<int:position>/not-the-same/", views.not_same, name="not_same"),
     path("<str:reference>/people/<int:position>/new/", views.new_person, name="new_person"),
     path("<str:reference>/people/<int:position>/undo/", views.undo, name="undo"),

@@ -2,7 +2,7 @@
 
 from earlyhelp.solve.views.cases import acknowledge, case, claim, decide, regrade, release
 from earlyhelp.solve.views.officers import answer, team_questions
-from earlyhelp.solve.views.people import link, new_person, not_same, undo
+from earlyhelp.solve.views.people import new_person, not_same, undo
 from earlyhelp.solve.views.queue import queue
 
 __all__ = [
@@ -11,7 +11,6 @@ __all__ = [
     "case",
     "claim",
     "decide",
-    "link",
     "new_person",
     "not_same",
     "queue",

@@ -1,4 +1,4 @@
-"""Who a report is about: link, not the same, a new person, undo."""
+"""Who a report is about: not the same, a new person, undo. Linking is `understand`'s, after its preview."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -22,19 +22,6 @@ from earlyhelp.solve.forms import UndoForm
 from earlyhelp.solve.views.showing import get_case_or_404, show_case
 from earlyhelp.understand import actions
 from earlyhelp.understand.rules import Side, SideKind, side_of
-
-
-@require_POST
-@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
-def link(request: Request, reference: str, position: int) -> HttpResponseBase:
-    """The two are one person."""
-    other = _side(request)
-
-    def change(reported_id: UUID) -> None:
-        one = Side(SideKind.REPORT, reported_id)
-        actions.link_sides(by=request.actor, one=one, other=other, at=request.at, may_join=False)
-
-    return _change(request, reference, position, change, _("They are linked. You can undo this."))
 
 
 @require_POST

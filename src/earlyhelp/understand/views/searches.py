@@ -110,7 +110,11 @@ def compare(request: Request) -> HttpResponseBase:
     refusal = None
     try:
         if request.method == "POST":
-            person = actions.link_sides(by=request.actor, one=one, other=other, at=request.at)
+            # Two people are joined only by whoever saw that they are two: a colleague may have linked one meanwhile.
+            may_join = request.POST.get("joins") == "yes"
+            person = actions.link_sides(
+                by=request.actor, one=one, other=other, at=request.at, may_join=may_join
+            )
             messages.success(request, _("They are linked. You can undo this."))
             return redirect(_next(request, one, person))
     except ObjectDoesNotExist as missing:
@@ -130,7 +134,7 @@ def compare(request: Request) -> HttpResponseBase:
         "one": str(one),
         "other": str(other),
         "search_id": request.GET.get("search", ""),
-        "back_url": _back(request),
+        "back_url": _back(request) or _case(request, one),
     }
     return render(request, "understand/compare.html", context, status=status)
 
@@ -164,7 +168,7 @@ def part(request: Request) -> HttpResponseBase:
             f"{reverse('understand:compare')}?{urlencode({'one': str(one), 'other': str(other)})}"
         )
     messages.success(request, _("Remembered. You will not be asked again."))
-    return redirect(_back(request) or reverse("understand:search"))
+    return redirect(_back(request) or _case(request, one) or reverse("understand:search"))
 
 
 def _sides(request: Request) -> tuple[Side, Side]:
@@ -178,12 +182,19 @@ def _sides(request: Request) -> tuple[Side, Side]:
 
 def _next(request: Request, one: Side, person: Person) -> str:
     """Back to the report that is being decided, or on to the person."""
-    if one.kind is SideKind.REPORT:
-        place = queries.get_place(request.actor, one.key)
-        return f"{reverse('solve:case', args=[place.reference])}#person-{place.position}"
+    if case := _case(request, one):
+        return case
     sources = reverse("desk:person_sources", args=[person.reference])
     search = request.POST.get("search", "")
     return f"{sources}?{urlencode({'search': search})}" if search else sources
+
+
+def _case(request: Request, one: Side) -> str:
+    """The person's place in the notification that is being decided; empty for a record or a person."""
+    if one.kind is not SideKind.REPORT:
+        return ""
+    place = queries.get_place(request.actor, one.key)
+    return f"{reverse('solve:case', args=[place.reference])}#person-{place.position}"
 
 
 def _back(request: Request) -> str:
