@@ -12,7 +12,7 @@ from earlyhelp.inform import rules, wording
 from earlyhelp.inform.choices import Channel, PersonMessageState, Wording
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
 QUEUED, SENDING, SENT, DELIVERED, FAILED, TO_POST, POSTED, STOPPED = PersonMessageState
 DRAWN = Path(__file__).resolve().parents[3] / "docs" / "generated" / "person-message-states.md"
@@ -61,7 +61,7 @@ def test_only_those_who_work_with_people_write_to_them(role: Role) -> None:
     from uuid import uuid4
 
     by = Actor(uuid4(), uuid4(), None, role, Purpose.EARLY_HELP)
-    if role in {Role.DECISION_MAKER, Role.SERVICE_WORKER}:
+    if role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER}:
         rules.check_may_write_to_people(by)
     else:
         with pytest.raises(NotAllowed):

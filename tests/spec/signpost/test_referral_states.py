@@ -10,7 +10,7 @@ import pytest
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.choices import ReferralRoute
 from earlyhelp.signpost.choices.referrals import (
     Basis,
@@ -186,9 +186,9 @@ def test_a_secure_link_stands_on_the_side_of_the_service_and_only_while_it_is_th
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_only_decision_makers_choose_and_only_service_workers_receive(role: Role) -> None:
+def test_only_the_front_door_chooses_and_only_service_workers_receive(role: Role) -> None:
     by = actor(role, HUB)
-    assert rules.may_choose_service(by) is (role is Role.DECISION_MAKER)
+    assert rules.may_choose_service(by) is (role in FRONT_DOOR_ROLES)
     assert rules.may_receive_referrals(by) is (role is Role.SERVICE_WORKER)
     for may, check in (
         (rules.may_choose_service, rules.check_may_choose_service),

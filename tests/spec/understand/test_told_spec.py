@@ -9,7 +9,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.choices import PersonRole, PreferredLanguage, SafeContact
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.understand.choices.assessments import Element, Shift
 from earlyhelp.understand.choices.entries import Assertion, Exact, HowKnown, Visibility, WhenKind
 from earlyhelp.understand.rules import assessments, children, contacts, entries, histories, warnings
@@ -53,12 +53,12 @@ def test_who_sees_an_entry(
 
 @pytest.mark.parametrize(
     ("role", "may"),
-    [(role, role in {Role.DECISION_MAKER, Role.SERVICE_WORKER}) for role in Role],
+    [(role, role in {*FRONT_DOOR_ROLES, Role.SERVICE_WORKER, Role.PARTNER}) for role in Role],
 )
 def test_who_may_write_about_a_person(role: Role, may: bool) -> None:
     by = actor(WRITER, OURS, role)
     assert entries.may_record(by) is may
-    assert histories.may_open_history(by) is (role is Role.DECISION_MAKER)
+    assert histories.may_open_history(by) is (role in FRONT_DOOR_ROLES)
     if not may:
         with pytest.raises(NotAllowed):
             entries.check_may_record(by)
