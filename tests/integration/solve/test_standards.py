@@ -352,7 +352,7 @@ def test_the_case_asks_no_more_for_more_repeat_contact(
     join(desk, *sent)
     with acting(desk.hub):
         case = queries.get_case(by=desk.hub, reference=sent[0].reference, at=AT)
-        with django_assert_max_num_queries(32):
+        with django_assert_max_num_queries(18):
             ruling = get_ruling(desk.hub, case)
     assert ruling.repeat is not None
     assert len(ruling.repeat.contacts) == 7

@@ -23,7 +23,7 @@ from earlyhelp.solve.queries.clocks import Clock, clock_of
 from earlyhelp.solve.queries.decisions import list_decisions, list_last_decisions
 from earlyhelp.solve.queries.facts import age_words, facts_of
 from earlyhelp.solve.queries.grading import Priority, list_priorities
-from earlyhelp.solve.rules.clocks import Pause
+from earlyhelp.solve.queries.timing import pauses_in
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.queries import (
     Candidates,
@@ -33,6 +33,7 @@ from earlyhelp.understand.queries import (
     list_links,
     list_safe_ways_of_reports,
 )
+from earlyhelp.understand.rules import RepeatContact
 
 MOST_EARLIER = 10
 
@@ -58,12 +59,16 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Everything that the page of one notification shows. `number` is the last decision's, 0 when there is none."""
+    """Everything that the page of one notification shows. `number` is the last decision's, 0 when there is none.
+
+    `linked` is repeat contact of those who were linked, also where the priority counts more, as "perhaps".
+    """
 
     notification: Notification
     at: datetime
     state: TriageState
     priority: Priority
+    linked: RepeatContact
     clock: Clock | None
     people: tuple[CasePerson, ...]
     facts: tuple[str, ...]
@@ -129,7 +134,9 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
     priority = list_priorities(by, [notification])[notification.pk]
     is_open = any(one.answered_at is None and one.closed_at is None for one in questions)
     state = rules.state_of(decisions[0].outcome if decisions else None, question_open=is_open)
-    linked = get_repeat_contact(by, notification.pk)
+    # What is confirmed was counted over linked people only: the same answer, and read already.
+    repeat = priority.repeat
+    linked = repeat if repeat.confirmed else get_repeat_contact(by, notification.pk)
     claim = (
         Claim.objects.filter(agency_id=by.agency_key, notification=notification, released_at=None)
         .select_related("practitioner")
@@ -140,7 +147,8 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         at=at,
         state=state,
         priority=priority,
-        clock=clock_of(state, notification.submitted_at, priority, _pauses(questions), at),
+        linked=linked,
+        clock=clock_of(state, notification.submitted_at, priority, pauses_in(questions), at),
         people=_people(by, notification, at),
         facts=facts_of(by, {notification.pk: priority.repeat})[notification.pk],
         earlier=_earlier(by, linked.earlier, at),
@@ -154,10 +162,6 @@ def get_case(*, by: Actor, reference: str, at: datetime) -> Case:
         attachments=tuple(list_attachments(by=by, notification=notification)),
         relations=tuple(list_relations(by=by, notification=notification)),
     )
-
-
-def _pauses(questions: list[Question]) -> list[Pause]:
-    return [Pause(one.asked_at, one.answered_at or one.closed_at) for one in questions]
 
 
 def _acknowledged_at(notification: Notification) -> datetime | None:

@@ -23,12 +23,11 @@ from earlyhelp.solve.queries.facts import age_words, facts_of
 from earlyhelp.solve.queries.followups import Following, list_followings
 from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.queue_changes import mark_of
-from earlyhelp.solve.queries.queue_order import found_by, last_questions, list_in_order
+from earlyhelp.solve.queries.queue_order import found_by, list_in_order, questions_of
 from earlyhelp.solve.queries.repeats import RepeatFacts, repeat_facts, repeat_words
 from earlyhelp.solve.queries.stages import count_stages, stage_of_row, with_holders, with_stage
 from earlyhelp.solve.queries.states import state_of
-from earlyhelp.solve.queries.timing import pauses_of
-from earlyhelp.solve.rules.clocks import Pause
+from earlyhelp.solve.queries.timing import pauses_in
 from earlyhelp.solve.rules.queue import RUNNING, Looking
 
 PER_PAGE = 25
@@ -144,12 +143,21 @@ def _rows(
         people=_people(by, keys, at),
         facts=facts_of(by, {key: priorities[key].repeat for key in keys}),
         repeats=repeat_facts(by, notifications, {key: priorities[key].standard.windows for key in keys}),
-        questions=last_questions(keys),
-        pauses=pauses_of(keys),
-        claims=_live(Claim.objects.filter(released_at=None).select_related("practitioner"), by, keys),
-        holds=_live(Hold.objects.filter(ended_at=None).select_related("held_by"), by, keys),
+        questions=questions_of(keys),
+        claims=_live(
+            Claim.objects.filter(released_at=None).select_related("practitioner"),
+            by,
+            [one.pk for one in notifications if one.claim_by],
+        ),
+        holds=_live(
+            Hold.objects.filter(ended_at=None).select_related("held_by"),
+            by,
+            [one.pk for one in notifications if one.hold_key],
+        ),
         assignments=_live(
-            NotificationAssignment.objects.filter(ended_at=None).select_related("practitioner"), by, keys
+            NotificationAssignment.objects.filter(ended_at=None).select_related("practitioner"),
+            by,
+            [one.pk for one in notifications if one.given_to],
         ),
         followings=_followings(by, notifications),
         checks=list_check_flags(by, [one.pk for one in notifications if one.check_out], at=at),
@@ -174,8 +182,7 @@ class _Around:
     people: dict[UUID, list[QueuePerson]]
     facts: dict[UUID, tuple[str, ...]]
     repeats: dict[UUID, RepeatFacts]
-    questions: dict[UUID, Question]
-    pauses: dict[UUID, list[Pause]]
+    questions: dict[UUID, list[Question]]
     claims: dict[UUID, Any]
     holds: dict[UUID, Any]
     assignments: dict[UUID, Any]
@@ -184,19 +191,21 @@ class _Around:
 
 
 def _live(rows: Any, by: Actor, keys: list[UUID]) -> dict[UUID, Any]:
+    """What runs for each of these. No query while there are none."""
     found = rows.filter(agency_id=by.agency_key, notification_id__in=keys)
     return {row.notification_id: row for row in found}
 
 
 def _row(by: Actor, notification: Any, priority: Priority, around: _Around, at: datetime) -> QueueRow:
     key, state = notification.pk, state_of(notification)
-    claim, question = around.claims.get(key), around.questions.get(key)
+    claim, questions = around.claims.get(key), around.questions.get(key, [])
+    question = questions[0] if questions else None
     return QueueRow(
         notification=notification,
         state=state,
         stage=stage_of_row(notification),
         priority=priority,
-        clock=clock_of(state, notification.submitted_at, priority, around.pauses[key], at),
+        clock=clock_of(state, notification.submitted_at, priority, pauses_in(questions), at),
         people=tuple(around.people[key]),
         facts=(*around.facts[key], *(repeat_words(around.repeats[key]) if key in around.repeats else ())),
         claim=claim,

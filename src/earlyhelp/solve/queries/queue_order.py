@@ -1,5 +1,6 @@
 """What somebody looks for in the queue, and in which order it stands."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -134,11 +135,12 @@ def _answered(notifications: Sequence[Any]) -> Pauses:
     return pauses_of([one.pk for one in notifications if state_of(one) is TriageState.ANSWERED])
 
 
-def last_questions(keys: Sequence[UUID]) -> dict[UUID, Question]:
-    """The last question about each of these notifications. One query."""
-    questions = Question.objects.filter(notification_id__in=keys)
-    last = questions.order_by("notification_id", "-asked_at", "-id").distinct("notification_id")
-    return {question.notification_id: question for question in last}
+def questions_of(keys: Sequence[UUID]) -> dict[UUID, list[Question]]:
+    """The questions about each of these notifications, the last one first. One query."""
+    found: dict[UUID, list[Question]] = defaultdict(list)
+    for question in Question.objects.filter(notification_id__in=keys).order_by("-asked_at", "-id"):
+        found[question.notification_id].append(question)
+    return found
 
 
 def _fits(one: Any, priority: Priority, answered: Pauses, looking: Looking, at: datetime) -> bool:

@@ -15,7 +15,7 @@ from earlyhelp.solve.queries.levels import LevelShown, levels_of
 from earlyhelp.solve.queries.repeats import RepeatFacts, repeat_facts
 from earlyhelp.solve.queries.routing import Routed, routes_of
 from earlyhelp.solve.queries.second_looks import Look, looks_of
-from earlyhelp.solve.queries.timing import decide_clock, other_clock, pauses_of
+from earlyhelp.solve.queries.timing import decide_clock, other_clock, pauses_in
 from earlyhelp.solve.rules import TABS
 from earlyhelp.solve.rules.clocks import Reading
 from earlyhelp.solve.rules.standards import Research, Standard, research_of
@@ -52,7 +52,9 @@ def get_ruling(by: Actor, case: Case) -> Ruling:
         research=research_of(priority.grade, priority.repeat.count_in(standard.pattern_days), standard),
         repeat=repeat,
         routed=routes_of(by, [notification], {key: standard})[key],
-        look=looks_of(by, [notification], case.at).get(key),
+        look=looks_of(by, [notification], case.at, repeats={key: case.linked}, standards={key: standard}).get(
+            key
+        ),
         clocks=_clocks(case, standard),
         on_duty=_on_duty(case, standard, case.at),
     )
@@ -64,7 +66,7 @@ def _clocks(case: Case, standard: Standard) -> tuple[Reading, ...]:
     if case.is_to_acknowledge:
         found.append(other_clock(FrontDoorClock.ACKNOWLEDGE, sent, standard, case.at))
     if not case.decisions or case.state is not TriageState.DECIDED:
-        pauses = pauses_of([case.notification.pk])[case.notification.pk]
+        pauses = pauses_in(case.questions)
         found.append(decide_clock(sent, standard, case.priority.grade, pauses, case.at))
     if case.is_to_acknowledge and case.notification.track == Track.SAFEGUARDING:
         found.append(other_clock(FrontDoorClock.CHASE, sent, standard, case.at))

@@ -1,6 +1,6 @@
 """Which notifications ask for a second look at the last decision, and where that stands. Constant queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,9 @@ from earlyhelp.solve.queries.states import in_tab, with_state
 from earlyhelp.solve.queries.timing import other_clock
 from earlyhelp.solve.rules.clocks import Reading
 from earlyhelp.solve.rules.second_looks import LastDecision, look_state
+from earlyhelp.solve.rules.standards import Standard
 from earlyhelp.understand.queries import list_repeat_contact
+from earlyhelp.understand.rules import RepeatContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,20 @@ class Look:
         return self.state is LookState.TO_REVIEW
 
 
-def looks_of(by: Actor, notifications: Sequence[Any], at: datetime) -> dict[UUID, Look]:
-    """The second look that each asks for; those that ask for none are left out. Seven queries, names nobody.
+def looks_of(
+    by: Actor,
+    notifications: Sequence[Any],
+    at: datetime,
+    *,
+    repeats: Mapping[UUID, RepeatContact] | None = None,
+    standards: Mapping[UUID, Standard] | None = None,
+) -> dict[UUID, Look]:
+    """The second look that each asks for; those that ask for none are left out. Names nobody.
 
-    Only people who were linked count.
+    Only people who were linked count. Seven queries, three where repeat contact and standards were read already.
     """
     keys = [one.pk for one in notifications]
-    repeats = list_repeat_contact(by, keys)
+    repeats = list_repeat_contact(by, keys) if repeats is None else repeats
     earlier = {key for repeat in repeats.values() for key in repeat.earlier}
     own = list_last_decisions(by, {*earlier, *keys})
     ended = {key: one for key, one in own.items() if one.outcome != Outcome.ASKED_BACK}
@@ -50,7 +59,7 @@ def looks_of(by: Actor, notifications: Sequence[Any], at: datetime) -> dict[UUID
         for key, repeat in repeats.items()
     }
     kept = _kept(by, keys)
-    standards = standards_for(by, notifications)
+    standards = standards_for(by, notifications) if standards is None else standards
     found = {}
     for one in notifications:
         decision = decisions.get(one.pk)

@@ -5,7 +5,7 @@ question.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -70,3 +70,8 @@ def pauses_of(notification_ids: Sequence[UUID]) -> dict[UUID, list[Pause]]:
     for key, asked_at, answered_at, closed_at in rows:
         found[key].append(Pause(asked_at, answered_at or closed_at))
     return found
+
+
+def pauses_in(questions: Iterable[Question]) -> list[Pause]:
+    """The same from questions about one notification that were read already."""
+    return [Pause(one.asked_at, one.answered_at or one.closed_at) for one in questions]
