@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -69,9 +70,10 @@ def check_leads_on(message: Message, page: str) -> None:
     assert message.language == message.recipient.language
     client = Client()
     client.force_login(message.recipient)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = message.language
     response = client.get(page)
     assert response.status_code == 200
-    assert f'lang="{message.recipient.language}"' in response.content.decode()
+    assert f'<html lang="{message.language}"' in response.content.decode()
 
 
 def service(of: factories.Partners) -> Actor:
