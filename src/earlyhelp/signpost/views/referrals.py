@@ -27,6 +27,7 @@ from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.views import showing
 from earlyhelp.signpost.views.words import words_of
+from earlyhelp.understand.queries import find_granted_person
 
 
 @allow(Role.SERVICE_WORKER, purpose=Purpose.EARLY_HELP)
@@ -57,6 +58,9 @@ def referral(request: Request, reference: str) -> HttpResponseBase:
         "moves": [words_of(found.state, to) for to in rules.list_moves(found.state, side)],
         "timeline": showing.timeline_items(steps, in_welsh=(get_language() or "en").startswith("cy")),
         "is_sender": side is Side.SENDER,
+        "opened": find_granted_person(request.actor, found.reported_id, at=request.at)
+        if side is Side.RECEIVER
+        else None,
         "is_returned": states.OWNER[ReferralState(found.state)] is Side.SENDER and found.handled_at is None,
     }
     return render(request, "signpost/referral.html", context)

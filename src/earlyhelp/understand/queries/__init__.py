@@ -66,7 +66,13 @@ from earlyhelp.understand.queries.households import (
 )
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.notices import get_notice_words
-from earlyhelp.understand.queries.opening import get_person, is_about, list_reports_now, record_opening
+from earlyhelp.understand.queries.opening import (
+    find_granted_person,
+    get_person,
+    is_about,
+    list_reports_now,
+    record_opening,
+)
 from earlyhelp.understand.queries.parents import Parent, list_parents, list_recipients
 from earlyhelp.understand.queries.people import (
     get_link,
@@ -123,6 +129,7 @@ __all__ = [
     "consent_status",
     "count_warnings_to_review",
     "draw_family",
+    "find_granted_person",
     "find_people",
     "get_address",
     "get_assessment_draft",

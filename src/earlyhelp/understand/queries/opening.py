@@ -1,6 +1,7 @@
 """Opening one person's record: who may, why, and an entry in the audit for every page of it that is shown."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -27,10 +28,19 @@ def get_person(by: Actor, reference: str, *, at: datetime) -> Person:
     if parsed is None:
         raise Person.DoesNotExist
     person = Person.objects.select_related("agency").get(reference=str(parsed))
-    live = Q(until_at=None) | Q(until_at__gt=at)
-    granted = AccessGrant.objects.filter(live, record_id=person.pk, agency_id=by.agency_key).exists()
-    rules.check_may_open(by, owner=person.agency_id, is_granted=granted)
+    rules.check_may_open(by, owner=person.agency_id, is_granted=_is_granted(by, person.pk, at))
     return get_current_person(by, person.pk) if person.agency_id == by.agency_id else person
+
+
+def find_granted_person(by: Actor, reported_id: UUID, *, at: datetime) -> Person | None:
+    """Whom a report is about, when access to their record is open to the actor's agency now. Shows a reference only."""
+    links = PersonLink.objects.filter(reported_id=reported_id, undone_at=None).select_related("person")
+    return next((link.person for link in links if _is_granted(by, link.person_id, at)), None)
+
+
+def _is_granted(by: Actor, person_id: UUID, at: datetime) -> bool:
+    live = Q(until_at=None) | Q(until_at__gt=at)
+    return AccessGrant.objects.filter(live, record_id=person_id, agency_id=by.agency_key).exists()
 
 
 def record_opening(by: Actor, person: Person, *, page: str, because: str, at: datetime) -> None:
