@@ -17,7 +17,7 @@ from earlyhelp.identify.choices import Need, PersonRole, SafeContact
 from earlyhelp.identify.report import Named
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Referral, Signposting
@@ -407,8 +407,8 @@ def test_what_is_not_declined_cannot_be_marked_as_dealt_with() -> None:
     ("name", "roles"),
     [
         ("inbox", {Role.SERVICE_WORKER}),
-        ("returned", {Role.DECISION_MAKER}),
-        ("open_referrals", {Role.DECISION_MAKER}),
+        ("returned", set(FRONT_DOOR_ROLES)),
+        ("open_referrals", set(FRONT_DOOR_ROLES)),
     ],
 )
 @pytest.mark.parametrize("role", list(Role))
