@@ -114,6 +114,8 @@ def test_what_was_typed_survives_a_change_of_language_and_a_lost_session(person:
     assert person.page.locator("html").get_attribute("lang") == "cy"
     expect(person.page.locator("[name=seen_and_heard]")).to_have_value(SEEN)
     person.press(person.page.locator("button[name=switch_language]"))
+    # An answer that is still under way would bring the session back.
+    person.page.wait_for_load_state("networkidle")
     person.page.context.clear_cookies(name="sessionid")
     person.type("place", "7 Synthetic Row")
     person.press(person.page.locator("#main-form button[type=submit]:not([name])").last)

@@ -4,29 +4,30 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.system.person import Person
+from tests.system.test_journey import officer_notifies
 
 FRONT_DOOR = {"en": "karen.treharne@bridgend.example.org", "cy": "eleri.gruffudd@bridgend.example.org"}
 COORDINATOR = {"en": "martin.sealy@bridgend.example.org", "cy": "rhiannon.cule@bridgend.example.org"}
 ADMINISTRATOR = "catrin.yorath@bridgend.example.org"
-LEVEL = {"en": "Level 2: Early help", "cy": "Cymorth cynnar"}
+LEVEL = {"en": "Level 3: Help that is brought together", "cy": "Lefel 3: Cymorth wedi"}
 WHY = {"en": "One bill stands behind both worries.", "cy": "Un bil sydd y tu ôl i'r ddau bryder."}
 LINE = {"en": "For a month, to try it.", "cy": "Am fis, i roi cynnig arni."}
 
 
 @pytest.mark.parametrize("person", [("cy", 375), ("en", 1280), ("en", 375), ("cy", 1280)], indirect=True)
 def test_a_level_is_explained_and_a_practitioner_says_otherwise(person: Person) -> None:
+    reference = officer_notifies(person)
     person.signs_in_as(FRONT_DOOR[person.language])
-    person.open("/triage/?grade=amber")
-    person.press(person.page.locator("main a.kit-reference").first)
+    person.open(f"/triage/{reference}/")
     rules = person.page.locator("section[aria-labelledby=rules]")
     expect(rules).to_be_visible()
     person.sees("standards-case")
-    person.choose("level-level", "2")
+    person.choose("level-level", "3")
     person.type("level-rationale", WHY[person.language])
     person.press(person.page.locator("form[action$='/level/'] button[type=submit]"))
     expect(rules).to_contain_text(WHY[person.language])
-    expect(rules).to_contain_text(LEVEL[person.language])
-    person.choose("grade-grade", "green")
+    expect(rules.locator("h3 + p", has_text=LEVEL[person.language])).to_be_visible()
+    person.choose("grade-grade", "amber")
     person.type("grade-rationale", WHY[person.language])
     person.press(person.page.locator("form[action$='/grade/'] button[type=submit]"))
     person.sees()

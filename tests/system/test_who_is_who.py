@@ -31,7 +31,7 @@ def test_the_right_sian_jones_is_found_among_many_linked_and_taken_back(person: 
     first = person.page.locator(".kit-match").first
     expect(first).to_contain_text(BORN[person.language][-1])
     person.press(person.page.locator("form[action$='/new-person'] button"))
-    say_why(person)
+    # The search said why already: the record does not ask again.
     person.sees("person-sources")
     reference = person.reference("PN")
     person.press(person.page.locator("a[href*='?of=person']"))
