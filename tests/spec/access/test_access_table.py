@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import Access, access_of
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.models import Practitioner
 from tests import factories
 
@@ -98,7 +98,8 @@ def printed(found: list[Page]) -> str:
 def staff(db: None) -> dict[str, Practitioner]:
     """One practitioner in each role, in the kind of team that the role works in."""
     found = factories.partners()
-    teams = {Role.NOTIFIER: found.response, Role.SERVICE_WORKER: found.service_team}
+    statutory = factories.team(found.council, TeamKind.SAFEGUARDING, found.area)
+    teams = {Role.NOTIFIER: found.response, Role.SERVICE_WORKER: found.service_team, Role.PARTNER: statutory}
     return {role: factories.practitioner(teams.get(role, found.front_door), role) for role in Role}
 
 
