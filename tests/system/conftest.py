@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.system.person import Person
 
 ROOT = Path(__file__).resolve().parents[2]
+SOURCE = str(ROOT / "src")
 # Two runs at once, each with a database suffix of its own, do not meet.
 HOME = ROOT / "var" / "-".join(filter(None, ("system", os.environ.get("TEST_DATABASE_SUFFIX"))))
 LOG = HOME.with_suffix(".log")
@@ -46,6 +47,7 @@ def address() -> Iterator[str]:
         port = probe.getsockname()[1]
     environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(HOME)}
+    environment["PYTHONPATH"] = SOURCE  # what stands here, whichever copy is installed
     command = [sys.executable, "-m", "earlyhelp.config.commandline", "demo", "--fresh", "--port", str(port)]
     HOME.parent.mkdir(exist_ok=True)
     log = LOG.open("w")

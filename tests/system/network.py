@@ -37,6 +37,7 @@ class Server:
             k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}
         }
         environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(self.home)}
+        environment["PYTHONPATH"] = str(ROOT / "src")
         # Named, so that this process has no share in starting and stopping the demonstration's database.
         socket_folder = (self.home / "database" / "postmaster.pid").read_text().splitlines()[4]
         environment["DATABASE_URL"] = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.system.conftest import HOME, ROOT
+from tests.system.conftest import HOME, ROOT, SOURCE
 from tests.system.person import Person
 
 pytestmark = pytest.mark.slow
@@ -79,6 +79,7 @@ def incident(address: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     file.write_text("\n".join([HEADINGS, *(f"{INCIDENT},{person}" for person in PEOPLE)]) + "\n", "utf-8")
     environment = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "DJANGO_SETTINGS_MODULE"}}
     environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(HOME)}
+    environment["PYTHONPATH"] = SOURCE
     command = [sys.executable, "-m", "earlyhelp.config.commandline", "import", "incidents", str(file)]
     done = subprocess.run(
         [*command, "--mapping", str(MAPPING)], env=environment, capture_output=True, text=True, check=False
