@@ -44,7 +44,6 @@ DEEDS = {
     "audit.searched": _("The audit was searched"),
     "capacity.confirmed": _("A service said how much room it has"),
     "caseload.handed_over": _("A worker’s families were handed over"),
-    "caseload.read": _("A worker’s families were listed"),
     "check.answered": _("An agency said whether it knows somebody"),
     "check.asked": _("Agencies were asked whether they know somebody"),
     "check.late": _("The front door was told that an answer to a check is late"),

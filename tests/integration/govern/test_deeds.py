@@ -32,5 +32,13 @@ def test_every_deed_has_words() -> None:
     assert written() - DEEDS.keys() == set()
 
 
+def named() -> set[str]:
+    """Deeds that stand somewhere in the code: many actions choose between two, and hand the word on."""
+    choices = SOURCE / "govern" / "choices.py"
+    files = (path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts and path != choices)
+    text = "\n".join(path.read_text() for path in files)
+    return {deed for deed in DEEDS if f'"{deed}"' in text}
+
+
 def test_no_words_are_left_over() -> None:
-    assert DEEDS.keys() - written() == EARLIER
+    assert DEEDS.keys() - written() - (named() - EARLIER) == EARLIER
