@@ -70,6 +70,11 @@ def test_what_was_said_to_search_is_not_asked_again_by_its_own_reader_alone() ->
     )
     key = search["Location"].rstrip("/").rsplit("/", 1)[-1]
     sources = reverse("desk:person_sources", args=[home.mother.reference])
+    # An address that somebody put together answers nothing: the page of results showed nobody yet.
+    assert 'name="because"' in client.get(f"{sources}?search={key}").content.decode()
+    assert home.mother.reference in client.get(search["Location"]).content.decode()
+    somebody = reverse("desk:person_sources", args=[home.son.reference])
+    assert 'name="because"' in client.get(f"{somebody}?search={key}").content.decode()
     found = client.get(f"{sources}?search={key}")
     assert "They asked what is recorded about them" in found.content.decode()
     other = Client()

@@ -183,12 +183,10 @@ def test_a_lead_is_told_a_week_before_and_once_more_when_it_is_late(scene: Scene
         with acting(system):
             told.append(visits.remind_of_reviews(by=system, at=AT + timedelta(days=days)))
     assert told == [0, 1, 0, 1, 0]
-    assert list(Message.objects.order_by("queued_at").values_list("template", flat=True)) == [
-        "review_soon",
-        "review_overdue",
-    ]
-    assert {one.recipient for one in Message.objects.all()} == {scene.practitioner}
-    assert all(set(one.context) <= {"reference", "path"} for one in Message.objects.all())
+    heard = Message.objects.filter(template__startswith="review_").order_by("queued_at")
+    assert [one.template for one in heard] == ["review_soon", "review_overdue"]
+    assert {one.recipient for one in heard} == {scene.practitioner}
+    assert all(set(one.context) <= {"reference", "path"} for one in heard)
 
 
 def test_another_day_for_the_review_says_why(scene: Scene) -> None:

@@ -30,7 +30,7 @@ from earlyhelp.desk.pages.safety import safety
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.http import Request
-from earlyhelp.understand.choices import PURPOSE_OF, WhyOpened
+from earlyhelp.understand.choices import FOUND_LAST, PURPOSE_OF, WhyOpened
 from earlyhelp.understand.models import Person, PersonSearch
 from earlyhelp.understand.queries import get_person, get_search, is_about, record_opening
 
@@ -155,15 +155,18 @@ def _why(request: Request, person: Person) -> WhyOpened | None:
     if notification and is_about(request.actor, person, notification):
         remember_why(request, person, WhyOpened.NOTIFICATION)
         return WhyOpened.NOTIFICATION
-    if because := _why_searched(request):
+    if because := _why_searched(request, person):
         remember_why(request, person, because)
     return because
 
 
-def _why_searched(request: Request) -> WhyOpened | None:
-    """What the reader said when they searched, if they come from what they found lately. It is not asked twice."""
+def _why_searched(request: Request, person: Person) -> WhyOpened | None:
+    """What the reader said when they searched, if they just found this person by it. It is not asked twice."""
+    key, *found = request.session.get(FOUND_LAST, [""])
+    if request.GET.get("search") != key or str(person.pk) not in found:
+        return None
     try:
-        search = get_search(request.actor, UUID(request.GET.get("search", "")))
+        search = get_search(request.actor, UUID(key))
     except (ValueError, NotAllowed, PersonSearch.DoesNotExist):
         return None
     return WhyOpened(search.because) if request.at < search.searched_at + REMEMBERED else None

@@ -1,11 +1,12 @@
 """Words of this room, by noun."""
 
 from earlyhelp.understand.choices.families import Care, Change, Kind, Life, Sex, WhoSees, WhyRestricted
-from earlyhelp.understand.choices.opening import PURPOSE_OF, WhyOpened
+from earlyhelp.understand.choices.opening import FOUND_LAST, PURPOSE_OF, WhyOpened
 from earlyhelp.understand.choices.people import Agreement, ComparedOn, ConsentGiver, ConsentWay, MatchBand
 from earlyhelp.understand.choices.records import IdentifierSystem, Regime
 
 __all__ = [
+    "FOUND_LAST",
     "PURPOSE_OF",
     "Agreement",
     "Care",

@@ -18,6 +18,9 @@ class WhyOpened(TextChoices):
     PUTTING_RIGHT = "putting_right", _("I put right what is recorded")
 
 
+# Under this name a session holds the key of the last search, and the keys of the people whom it showed.
+FOUND_LAST: Final = "found_last"
+
 PURPOSE_OF: Final = {
     WhyOpened.NOTIFICATION: Purpose.EARLY_HELP,
     WhyOpened.HELP: Purpose.EARLY_HELP,

@@ -21,7 +21,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand import actions, queries
-from earlyhelp.understand.choices import WhyOpened
+from earlyhelp.understand.choices import FOUND_LAST, WhyOpened
 from earlyhelp.understand.forms.searches import SearchForm
 from earlyhelp.understand.models import Person, PersonSearch
 from earlyhelp.understand.queries.searches import get_known, subject_of
@@ -67,6 +67,8 @@ def search(request: Request) -> HttpResponseBase:
 def found(request: Request, search_id: UUID) -> HttpResponseBase:
     """Who may be the one who was searched for, likely before possible, each with the reasons in words."""
     result = queries.find_people(by=request.actor, search=_search_or_404(request, search_id), at=request.at)
+    people = [str(match.person.pk) for match in (*result.first, *result.rest) if match.person is not None]
+    request.session[FOUND_LAST] = [str(search_id), *people]
     return render(request, "understand/found.html", {"found": result, **_around_found(result.search)})
 
 
