@@ -21,6 +21,7 @@ SAME = frozenset({"English", "Cymraeg", "Mandarin", "Pashto", "Tigrinya"}) | {
     "language",
     "Person 1",  # the same word in both languages
     "Person __number__",
+    "Enter",  # as it stands on the key
 }
 # Texts that are the same as a whole: a standard, helplines by their names, and words that both languages spell alike.
 ALIKE = frozenset({"Open Referral UK 3.0", "Childline", "Meic", "Cost", "Partner"})
