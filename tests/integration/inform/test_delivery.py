@@ -176,7 +176,9 @@ def test_the_officer_gets_it_in_their_own_language_with_a_reference_and_a_link_o
         assert "EH-26-0004217" in text
         assert f"https://early.example.org/messages/{message.pk}/" in text
         assert officer.family_name not in text
-    assert '<html lang="cy">' in str(email.get_body(("html",)))
+    written = email.get_body(("html",))
+    assert written is not None
+    assert '<html lang="cy">' in written.get_content()
     assert "EH-26" not in email["Subject"]
 
 
