@@ -67,9 +67,9 @@ def test_danger_leads_on_to_the_safeguarding_report_and_is_recorded(person: Pers
     person.press(person.page.locator("#main-form button[type=submit]").last)
     person.sees("safeguarding")
     person.type("told_whom", "The duty social worker")
-    for part, text in zip(("day", "month", "year"), today(), strict=True):
+    for part, text in zip(("day", "month", "year"), yesterday(), strict=True):
         person.type(f"told_on-{part}", text)
-    person.type("told_time", "00:05")
+    person.type("told_time", "00:20")
     person.press(person.page.locator("#main-form button[type=submit]:not([name])").last)
     fill_in(person)
     person.press(person.page.locator("#main-form button[type=submit]:not([name])").last)
