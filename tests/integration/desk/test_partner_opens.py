@@ -83,3 +83,22 @@ def test_what_was_said_to_search_is_not_asked_again_by_its_own_reader_alone() ->
     for said in (key, "nonsense"):
         asked = other.get(f"{sources}?search={said}").content.decode()
         assert 'name="because"' in asked
+
+
+def test_a_person_made_after_a_search_opens_without_a_second_question_for_its_own_search_alone() -> None:
+    home = told.household()
+    client = Client()
+    client.force_login(home.worker, "django.contrib.auth.backends.ModelBackend")
+    search = client.post(
+        reverse("understand:search"), {"given_name": "Gwenfair", "family_name": "Tudno", "because": "help"}
+    )
+    key = search["Location"].rstrip("/").rsplit("/", 1)[-1]
+    client.get(search["Location"])
+    made = client.post(reverse("understand:nobody", args=[key]))
+    assert 'name="because"' not in client.get(made["Location"]).content.decode()
+    # A search whose results were never looked at carries nothing.
+    unseen = client.post(
+        reverse("understand:search"), {"given_name": "Gwenfair", "family_name": "Tudno", "because": "help"}
+    )
+    other = client.post(reverse("understand:nobody", args=[unseen["Location"].rstrip("/").rsplit("/", 1)[-1]]))
+    assert 'name="because"' in client.get(other["Location"]).content.decode()

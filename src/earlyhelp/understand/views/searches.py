@@ -98,6 +98,7 @@ def nobody(request: Request, search_id: UUID) -> HttpResponseBase:
     except RuleError as refusal:
         messages.error(request, str(refusal))
         return redirect("understand:search")
+    _found_too(request, str(before.pk), person)
     messages.success(request, _("The new person is recorded. You can undo this."))
     sources = reverse("desk:person_sources", args=[person.reference])
     return redirect(f"{sources}?{urlencode({'search': str(before.pk)})}")
@@ -188,7 +189,15 @@ def _next(request: Request, one: Side, person: Person) -> str:
         return case
     sources = reverse("desk:person_sources", args=[person.reference])
     search = request.POST.get("search", "")
+    _found_too(request, search, person)
     return f"{sources}?{urlencode({'search': search})}" if search else sources
+
+
+def _found_too(request: Request, search: str, person: Person) -> None:
+    """What the reader made of the results, a new person or a link, belongs to what that search showed them."""
+    key, *found = request.session.get(FOUND_LAST, [""])
+    if search and search == key:
+        request.session[FOUND_LAST] = [key, *found, str(person.pk)]
 
 
 def _case(request: Request, one: Side) -> str:
