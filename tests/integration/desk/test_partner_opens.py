@@ -100,5 +100,7 @@ def test_a_person_made_after_a_search_opens_without_a_second_question_for_its_ow
     unseen = client.post(
         reverse("understand:search"), {"given_name": "Gwenfair", "family_name": "Tudno", "because": "help"}
     )
-    other = client.post(reverse("understand:nobody", args=[unseen["Location"].rstrip("/").rsplit("/", 1)[-1]]))
+    other = client.post(
+        reverse("understand:nobody", args=[unseen["Location"].rstrip("/").rsplit("/", 1)[-1]])
+    )
     assert 'name="because"' in client.get(other["Location"]).content.decode()
