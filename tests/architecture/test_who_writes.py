@@ -19,7 +19,7 @@ EXEMPT = {
 }
 # Calls that look like a write of a model and are not.
 NOT_A_MODEL = {
-    "earlyhelp.partnership.views": "signing in writes the framework's own session",
+    "earlyhelp.partnership.views.signing_in": "signing in writes the framework's own session",
     "earlyhelp.partnership.middleware": "the framework's own session",
 }
 

@@ -2,9 +2,8 @@
 
 from django.urls import path
 
-from earlyhelp.partnership import views
+from earlyhelp.partnership.views import signing_in as views
 
-app_name = "partnership"
 urlpatterns = [
     path("sign-in", views.sign_in, name="sign_in"),
     path("sign-in/persona", views.become, name="become"),

@@ -4,15 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import NotAllowed
 
 
 class NoAgreement(NotAllowed):
     """No live agreement lets these two agencies share this for this purpose."""
-
-
-class NoFrontDoor(RuleError):
-    """The area has no early help front door in the service."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,13 @@
-"""Changing partners and practitioners."""
+"""The areas and agencies of Wales, from the table of facts."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.govern.choices import EntryKind
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership import facts
-from earlyhelp.partnership.choices import Language
-from earlyhelp.partnership.models import Agency, Area, Practitioner
+from earlyhelp.partnership.models import Agency, Area
 
 
 @transaction.atomic
@@ -28,24 +26,3 @@ def load_partners(*, by: Actor, at: datetime) -> int:
         agency.areas.set(Area.objects.filter(code__in=fact.areas))
     audit.record(by=by, did="partners.loaded", at=at, detail={"agencies": len(agencies), "areas": len(areas)})
     return len(agencies)
-
-
-@transaction.atomic
-def choose_language(*, by: Actor, language: str, at: datetime) -> None:
-    """Remember the language in which a practitioner wants to read and be written to."""
-    Practitioner.objects.filter(pk=by.practitioner_key).update(language=Language(language))
-    audit.record(by=by, did="language.chosen", at=at, detail={"language": language})
-
-
-@transaction.atomic
-def record_sign_in(*, by: Actor, at: datetime, demonstration: bool = False) -> None:
-    """Write down that a practitioner signed in."""
-    audit.record(
-        by=by, did="session.started", kind=EntryKind.SIGN_IN, at=at, detail={"demonstration": demonstration}
-    )
-
-
-@transaction.atomic
-def record_sign_out(*, by: Actor, at: datetime) -> None:
-    """Write down that a practitioner signed out."""
-    audit.record(by=by, did="session.ended", kind=EntryKind.SIGN_IN, at=at)

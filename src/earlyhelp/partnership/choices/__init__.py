@@ -1,0 +1,17 @@
+"""Names for partners, teams, roles and agreements."""
+
+from earlyhelp.partnership.choices.agencies import AgencyKind
+from earlyhelp.partnership.choices.agreements import AgreementKind, DataSet
+from earlyhelp.partnership.choices.practitioners import FRONT_DOOR_ROLES, Language, Role, WelshLevel
+from earlyhelp.partnership.choices.teams import TeamKind
+
+__all__ = [
+    "FRONT_DOOR_ROLES",
+    "AgencyKind",
+    "AgreementKind",
+    "DataSet",
+    "Language",
+    "Role",
+    "TeamKind",
+    "WelshLevel",
+]

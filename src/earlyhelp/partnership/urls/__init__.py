@@ -1,0 +1,11 @@
+"""The addresses of this room, by noun."""
+
+from django.urls import include, path
+
+from earlyhelp.partnership.urls import signing_in
+
+app_name = "partnership"
+
+urlpatterns = [
+    path("", include(signing_in.urlpatterns)),
+]
