@@ -7,19 +7,21 @@ view works, and a refusal can be audited after the view's own transaction is rol
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.response import SimpleTemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices import EntryKind, Purpose
-from earlyhelp.kit.access import Access, access_of
+from earlyhelp.kit.access import Access, access_of, step_up_of
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
@@ -27,7 +29,12 @@ from earlyhelp.kit.forms.language import language_asked_for
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.actions import choose_language
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.partnership.signing_in import ask_to_sign_in_again, was_sent_from_a_page
+from earlyhelp.partnership.signing_in import (
+    ask_to_confirm,
+    ask_to_sign_in_again,
+    is_proved,
+    was_sent_from_a_page,
+)
 
 Handler = Callable[[Request], HttpResponseBase]
 
@@ -60,12 +67,8 @@ class ActorMiddleware:
         if access is None or (access.demonstration_only and not settings.DEMO):
             raise Http404
         request.actor = actor_for(request.user, access)
-        if access.roles and not request.user.is_authenticated:
-            if was_sent_from_a_page(request):
-                return ask_to_sign_in_again(request)
-            return redirect_to_login(request.get_full_path())
-        if access.roles and request.actor.role not in access.roles:
-            return refuse(request, NotAllowed(_("Your role does not include this page.")))
+        if access.roles and (stopped := at_the_door(request, view, access)) is not None:
+            return stopped
         try:
             with acting(request.actor):
                 response = view(request, *args, **kwargs)
@@ -77,6 +80,25 @@ class ActorMiddleware:
             # People may stand on this page: no browser and no cache on the way keeps it.
             patch_cache_control(response, no_store=True, private=True)
         return response
+
+
+def at_the_door(
+    request: Request, view: Callable[..., HttpResponseBase], access: Access
+) -> HttpResponseBase | None:
+    """What stands before a page that asks for a role: signing in, a refusal, or a proof that it is they; or nothing."""
+    if not request.user.is_authenticated:
+        if was_sent_from_a_page(request):
+            return ask_to_sign_in_again(request)
+        return redirect_to_login(request.get_full_path())
+    if request.actor.role not in access.roles:
+        return refuse(request, NotAllowed(_("Your role does not include this page.")))
+    minutes = step_up_of(view)
+    if minutes is None or is_proved(request, minutes=minutes):
+        return None
+    if was_sent_from_a_page(request):
+        return ask_to_confirm(request)
+    onward = urlencode({"next": request.get_full_path()})
+    return redirect(f"{reverse('partnership:confirm')}?{onward}")
 
 
 def actor_for(user: Any, access: Access) -> Actor:

@@ -21,3 +21,9 @@ def record_sign_in(*, by: Actor, at: datetime, demonstration: bool = False) -> N
 def record_sign_out(*, by: Actor, at: datetime) -> None:
     """Write down that a practitioner signed out."""
     audit.record(by=by, did="session.ended", kind=EntryKind.SIGN_IN, at=at)
+
+
+@transaction.atomic
+def record_proof(*, by: Actor, at: datetime) -> None:
+    """Write down that a practitioner showed once more that it is they."""
+    audit.record(by=by, did="session.confirmed", kind=EntryKind.SIGN_IN, at=at)

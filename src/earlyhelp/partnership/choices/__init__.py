@@ -2,7 +2,9 @@
 
 from earlyhelp.partnership.choices.agencies import AgencyKind
 from earlyhelp.partnership.choices.agreements import AgreementKind, DataSet
+from earlyhelp.partnership.choices.joiners import Going, InvitationEnd, Standing
 from earlyhelp.partnership.choices.practitioners import FRONT_DOOR_ROLES, Language, Role, WelshLevel
+from earlyhelp.partnership.choices.signing_in import SignInMethod
 from earlyhelp.partnership.choices.teams import TeamKind
 
 __all__ = [
@@ -10,8 +12,12 @@ __all__ = [
     "AgencyKind",
     "AgreementKind",
     "DataSet",
+    "Going",
+    "InvitationEnd",
     "Language",
     "Role",
+    "SignInMethod",
+    "Standing",
     "TeamKind",
     "WelshLevel",
 ]

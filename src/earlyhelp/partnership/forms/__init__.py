@@ -1,5 +1,5 @@
 """What is typed."""
 
-from earlyhelp.partnership.forms.signing_in import SignInForm
+from earlyhelp.partnership.forms.signing_in import ConfirmForm, PasswordForm, SignInForm
 
-__all__ = ["SignInForm"]
+__all__ = ["ConfirmForm", "PasswordForm", "SignInForm"]

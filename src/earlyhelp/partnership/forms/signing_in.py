@@ -1,4 +1,4 @@
-"""Signing in."""
+"""Signing in, and showing once more that it is you."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,3 +15,17 @@ class SignInForm(Form):
         label=_("Password"), missing=_("Enter your password."), autocomplete="current-password"
     )
     next = HiddenField(required=False)
+
+
+class ConfirmForm(Form):
+    """Nothing but where to go on: a persona of the demonstration has nothing to show."""
+
+    next = HiddenField(required=False)
+
+
+class PasswordForm(ConfirmForm):
+    """The password once more."""
+
+    password = PasswordField(
+        label=_("Password"), missing=_("Enter your password."), autocomplete="current-password"
+    )

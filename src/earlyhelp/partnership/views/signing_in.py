@@ -5,10 +5,8 @@ from http import HTTPStatus
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.utils import translation
-from django.utils.cache import patch_cache_control
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -19,10 +17,11 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.forms.language import language_switch_requested, remember
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership import actions, queries
+from earlyhelp.partnership.choices import SignInMethod
 from earlyhelp.partnership.forms import SignInForm
 from earlyhelp.partnership.middleware import actor_for
 from earlyhelp.partnership.models import Practitioner
-from earlyhelp.partnership.signing_in import TYPED, show_sign_in, unpack_typed
+from earlyhelp.partnership.signing_in import TYPED, begin, go_on, show_sign_in, where_to
 
 _PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105 the name of a class
 
@@ -32,7 +31,7 @@ _PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105 th
 def sign_in(request: Request) -> HttpResponseBase:
     """Sign in by password; in demonstration mode, or by choosing a persona."""
     if request.user.is_authenticated and request.method == "GET":
-        return redirect(_onward(request, request.GET.get("next", "")))
+        return redirect(where_to(request, request.GET.get("next", "")))
     form = SignInForm(request.POST or None, initial={"next": request.GET.get("next", "")})
     if language_switch_requested(request):
         form.hide_errors()
@@ -41,7 +40,7 @@ def sign_in(request: Request) -> HttpResponseBase:
             request, username=form.cleaned_data["email"], password=form.cleaned_data["password"]
         )
         if isinstance(found, Practitioner):
-            return _start(request, found, form.cleaned_data["next"])
+            return _start(request, found, form.cleaned_data["next"], SignInMethod.PASSWORD)
         form.add_error(None, _("The e-mail address or the password is not right. Check both and try again."))
     return show_sign_in(request, form, typed=request.POST.get(TYPED, ""))
 
@@ -53,7 +52,7 @@ def become(request: Request) -> HttpResponseBase:
     chosen = queries.list_personas(by=request.actor).filter(email=request.POST.get("persona", "")).first()
     if chosen is None:
         raise Http404
-    return _start(request, chosen, request.POST.get("next", ""))
+    return _start(request, chosen, request.POST.get("next", ""), SignInMethod.PERSONA)
 
 
 @public
@@ -75,24 +74,13 @@ def locked_out(
     return render(request, "partnership/locked_out.html", status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
-def _start(request: Request, who: Practitioner, onward: str) -> HttpResponse:
+def _start(request: Request, who: Practitioner, onward: str, how: SignInMethod) -> HttpResponse:
     login(request, who, backend=_PASSWORD_BACKEND)
+    begin(request, how)
     by = actor_for(who, Access(frozenset(), Purpose.OWN_WORK))
     with acting(by):
         actions.record_sign_in(by=by, at=request.at, demonstration=settings.DEMO)
-    onward, typed = _onward(request, onward), unpack_typed(request.POST.get(TYPED, ""))
-    if typed:
-        with translation.override(who.language):
-            response = render(request, "partnership/go_on.html", {"onward": onward, "typed": typed})
-            patch_cache_control(response, no_store=True, private=True)
-    else:
-        response = redirect(onward)
+    with translation.override(who.language):
+        response = go_on(request, onward, request.POST.get(TYPED, ""))
     remember(response, who.language)
     return response
-
-
-def _onward(request: Request, onward: str) -> str:
-    """Where they were going, when that is a page of ours."""
-    if url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure()):
-        return onward
-    return resolve_url(settings.LOGIN_REDIRECT_URL)
