@@ -54,6 +54,11 @@ _OFFICERS = (
 
 @pytest.fixture
 def journey(db: None) -> Case:
+    """One row in every table that holds people."""
+    return whole_journey()
+
+
+def whole_journey() -> Case:
     """A notification that became help, a second one that was asked about, and a third that is being read."""
     made = case()
     surround(made, referral(made))
