@@ -7,6 +7,7 @@ from itertools import count
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import AgencyKind, AgreementKind, DataSet, Role, TeamKind
+from earlyhelp.partnership.choices.agreements import AgreementState
 from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement, Team
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)  # a Monday
@@ -38,6 +39,7 @@ def partners(code: str = "W06000013") -> Partners:
     charity = agency(AgencyKind.CHARITY, f"charity-{tag}", area)
     agreement = SharingAgreement.objects.create(
         kind=AgreementKind.ISP,
+        state=AgreementState.LIVE,
         title_en="Early help in Bridgend",
         title_cy="Cymorth cynnar ym Mhen-y-bont ar Ogwr",
         purpose=Purpose.EARLY_HELP,

@@ -11,6 +11,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import AgencyKind, AgreementKind, DataSet
+from earlyhelp.partnership.choices.agreements import AgreementState
 from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement
 from earlyhelp.understand.actions.chronology import pin_entry, say_significance
 from earlyhelp.understand.choices.chronology import (
@@ -38,6 +39,7 @@ def agreement(
     """What these agencies agreed to share."""
     made = SharingAgreement.objects.create(
         kind=AgreementKind.ISP,
+        state=AgreementState.LIVE,
         title_en="Events",
         title_cy="Digwyddiadau",
         purpose=purpose,

@@ -193,6 +193,7 @@ def test_nobody_sees_a_record_that_their_agency_has_no_agreement_for(
 def agree(share: str, parties: list[Any]) -> None:
     made = SharingAgreement.objects.create(
         kind="isp",
+        state="live",
         title_en=share,
         title_cy=share,
         purpose="running" if share == "other_purpose" else "early_help",

@@ -1,10 +1,32 @@
 """What this room stores: partners, their teams, the people who work there, what they agreed to share."""
 
 from earlyhelp.partnership.models.agencies import Agency
-from earlyhelp.partnership.models.agreements import SharingAgreement
+from earlyhelp.partnership.models.agreements import (
+    AgreementDataSet,
+    AgreementEvent,
+    AgreementParty,
+    SharingAgreement,
+)
+from earlyhelp.partnership.models.disclosures import Disclosure, ExceptionalDisclosure
+from earlyhelp.partnership.models.joiners import Departure, Invitation
 from earlyhelp.partnership.models.names import Bilingual
 from earlyhelp.partnership.models.places import Area
 from earlyhelp.partnership.models.practitioners import Practitioner, Practitioners
 from earlyhelp.partnership.models.teams import Team
 
-__all__ = ["Agency", "Area", "Bilingual", "Practitioner", "Practitioners", "SharingAgreement", "Team"]
+__all__ = [
+    "Agency",
+    "AgreementDataSet",
+    "AgreementEvent",
+    "AgreementParty",
+    "Area",
+    "Bilingual",
+    "Departure",
+    "Disclosure",
+    "ExceptionalDisclosure",
+    "Invitation",
+    "Practitioner",
+    "Practitioners",
+    "SharingAgreement",
+    "Team",
+]

@@ -57,4 +57,6 @@ def _terms_of(agreement: SharingAgreement) -> Terms:
         frozenset(agreement.data_sets),
         agreement.starts_on,
         agreement.ends_on,
+        agreement.state,
+        agreement.giver_id,
     )

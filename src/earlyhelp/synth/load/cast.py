@@ -7,6 +7,7 @@ from random import Random
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import AgreementKind, DataSet, Role, TeamKind, WelshLevel
+from earlyhelp.partnership.choices.agreements import AgreementState
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
 from earlyhelp.signpost.models import AnsweringContact
 from earlyhelp.synth import tables
@@ -275,6 +276,7 @@ def _colleague(chance: Random, team: Team, language: str) -> Practitioner:
 def _agree(parties: list[Agency], on: date) -> SharingAgreement:
     agreement = SharingAgreement.objects.using(OWNER).create(
         kind=AgreementKind.ISP,
+        state=AgreementState.LIVE,
         title_en="Early help in Bridgend: information sharing protocol (demonstration)",
         title_cy="Cymorth cynnar ym Mhen-y-bont ar Ogwr: protocol rhannu gwybodaeth (arddangosiad)",
         purpose=Purpose.EARLY_HELP,

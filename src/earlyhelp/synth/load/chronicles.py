@@ -18,6 +18,7 @@ from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.identity import Identity, search_keys
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import AgencyKind, AgreementKind, DataSet
+from earlyhelp.partnership.choices.agreements import AgreementState
 from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement
 from earlyhelp.synth.load.cast import AREA, COUNCIL, POLICE
 from earlyhelp.synth.load.copying import OWNER
@@ -154,6 +155,7 @@ def _agencies(on: date) -> dict[str, Agency]:
 def _agree(title_en: str, title_cy: str, parties: list[Agency], on: date, ends_on: date | None) -> None:
     agreement = SharingAgreement.objects.using(OWNER).create(
         kind=AgreementKind.ISP,
+        state=AgreementState.LIVE,
         title_en=f"{title_en} (demonstration)",
         title_cy=f"{title_cy} (arddangosiad)",
         purpose=Purpose.EARLY_HELP,

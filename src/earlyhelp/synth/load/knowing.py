@@ -11,6 +11,7 @@ from unicodedata import combining, normalize
 from earlyhelp.kit.identity import Identity, plain_identifier, search_keys
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import AgreementKind, DataSet
+from earlyhelp.partnership.choices.agreements import AgreementState
 from earlyhelp.partnership.models import Agency, SharingAgreement
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.people import Household, Population, SyntheticPerson
@@ -124,6 +125,7 @@ def know_people(agencies: dict[str, Agency], population: Population, seed: int, 
 def _agreement(title_en: str, title_cy: str, on: date, *, ends_on: date | None) -> SharingAgreement:
     return SharingAgreement.objects.using(OWNER).create(
         kind=AgreementKind.ISP,
+        state=AgreementState.LIVE,
         title_en=title_en,
         title_cy=title_cy,
         purpose="early_help",
