@@ -5,14 +5,13 @@ from importlib.util import find_spec
 from django.urls import URLPattern, URLResolver, include, path
 
 _ROOMS = {
-    "audit/": ("govern",),
     "messages/": ("inform",),
     "notifications/": ("identify",),
     "people/": ("understand",),
     "services/": ("signpost",),
     "imports/": ("exchange",),
     # Last: a person's reference is one part of an address, and the fixed words of other rooms go first.
-    "": ("solve", "desk", "partnership"),
+    "": ("govern", "solve", "desk", "partnership"),
 }
 urlpatterns: list[URLPattern | URLResolver] = [
     # For anyone, at an address that can be said aloud.

@@ -26,6 +26,7 @@ _FRONT_DOOR = (
     _SERVICES,
     _MESSAGES,
 )
+_GOVERNANCE = ("govern:governance", _("Governance"))
 _UNMET = ("signpost:unmet", _("Needs not met"))
 MENU = {
     Role.NOTIFIER: (
@@ -53,7 +54,7 @@ MENU = {
         _SERVICES,
         _MESSAGES,
     ),
-    Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _MESSAGES),
+    Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _GOVERNANCE, _MESSAGES),
     Role.ADMINISTRATOR: (
         _WORK,
         ("inform:failed", _("Messages not sent")),
@@ -61,6 +62,7 @@ MENU = {
         ("signpost:steward", _("Directory")),
         ("signpost:partners", _("Partners")),
         _STANDARDS,
+        _GOVERNANCE,
         _SERVICES,
         _MESSAGES,
     ),

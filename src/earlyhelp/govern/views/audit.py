@@ -1,4 +1,4 @@
-"""Pages of the audit."""
+"""The page of the audit."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponseBase, QueryDict

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -14,16 +13,6 @@ class Fault(StrEnum):
     GAP = "gap"
     SHORTENED = "shortened"
     UNCHAINED = "unchained"
-
-
-@dataclass(frozen=True, slots=True)
-class AuditFilter:
-    """What an information-governance officer looks for. Empty parts ask for everything."""
-
-    text: str = ""
-    kind: str = ""
-    since: date | None = None
-    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

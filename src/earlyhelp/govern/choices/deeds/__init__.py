@@ -1,0 +1,14 @@
+"""What an entry's `did` says, in words. Rooms name their deeds as `noun.verbed`; a test holds that each is here.
+
+A new deed is one line in the file of its subject, in the order of the alphabet.
+"""
+
+from earlyhelp.govern.choices.deeds.governing import GOVERNING
+from earlyhelp.govern.choices.deeds.help import HELP
+from earlyhelp.govern.choices.deeds.people import PEOPLE
+from earlyhelp.govern.choices.deeds.reports import REPORTS
+from earlyhelp.govern.choices.deeds.services import SERVICES
+
+DEEDS = GOVERNING | REPORTS | PEOPLE | HELP | SERVICES
+
+__all__ = ["DEEDS"]

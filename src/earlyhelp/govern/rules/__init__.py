@@ -1,0 +1,17 @@
+"""What this room decides, over plain values."""
+
+from earlyhelp.govern.rules.chains import ChainRow, Fault, Finding, find_faults, next_digest
+from earlyhelp.govern.rules.pages import GovernancePage, add_pages, pages_for
+from earlyhelp.govern.rules.searching import AuditFilter
+
+__all__ = [
+    "AuditFilter",
+    "ChainRow",
+    "Fault",
+    "Finding",
+    "GovernancePage",
+    "add_pages",
+    "find_faults",
+    "next_digest",
+    "pages_for",
+]

@@ -1,0 +1,7 @@
+"""Addresses of the audit."""
+
+from django.urls import path
+
+from earlyhelp.govern.views import audit
+
+urlpatterns = [path("", audit.audit, name="audit")]
