@@ -15,6 +15,10 @@ class Agency(Record, Bilingual):
     code = models.SlugField(max_length=60, unique=True)
     kind = models.CharField(max_length=20, choices=AgencyKind.choices)
     areas = models.ManyToManyField(Area, related_name="agencies", blank=True)
+    leads = models.BooleanField(
+        default=False, help_text=_("Runs the programme: its administrators add, change and close agencies.")
+    )
+    closed_on = models.DateField(null=True, blank=True, help_text=_("No longer a partner from this day."))
 
     class Meta:
         verbose_name = _("agency")

@@ -20,6 +20,7 @@ class Team(Record, Bilingual):
     telephone = models.CharField(max_length=30, blank=True)
     out_of_hours_telephone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    closed_on = models.DateField(null=True, blank=True, help_text=_("No longer a team from this day."))
 
     class Meta:
         verbose_name = _("team")
@@ -28,7 +29,7 @@ class Team(Record, Bilingual):
         constraints = [
             models.UniqueConstraint(
                 fields=["area"],
-                condition=models.Q(kind=TeamKind.FRONT_DOOR),
+                condition=models.Q(kind=TeamKind.FRONT_DOOR, closed_on=None),
                 name="one_front_door_per_area",
             )
         ]
