@@ -36,6 +36,9 @@ RETENTION: Final = (
             "sender_reason",
             "basis_reason",
         ),
+        open_while=(("state", ("requested", "seen", "accepted", "waiting", "in_progress", "on_hold")),),
+        born_on=("person_date_of_birth",),
+        closed_on="state_at",
     ),
     Kept(
         model="signpost.ReferralEvent",

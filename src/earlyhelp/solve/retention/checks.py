@@ -31,6 +31,7 @@ CHECKS: Final = (
         erasure=Erasure.DELETE,
         person_columns=("given_name", "family_name", "date_of_birth", "address", "postcode", "safe_contact"),
         through="checked_id",
+        born_on=("date_of_birth",),
     ),
     Kept(
         model="solve.CheckAnswer",
@@ -41,6 +42,7 @@ CHECKS: Final = (
         erasure=Erasure.DELETE,
         person_columns=("known", "summary"),
         through="checked_id",
+        open_while=(("answered_at", (None,)), ("withdrawn_at", (None,))),
     ),
     Kept(
         model="solve.FollowUp",

@@ -16,6 +16,8 @@ EPISODES: Final = (
         holds_people=True,
         erasure=Erasure.BLANK,
         person_columns=("close_reason", "close_summary", "family_view", "paused_why"),
+        open_while=(("closed_at", (None,)),),
+        closed_on="closed_at",
     ),
     Kept(
         model="solve.EpisodeMember",
@@ -26,6 +28,7 @@ EPISODES: Final = (
         erasure=Erasure.DELETE,
         person_columns=("called", "joined_at", "left_at"),
         through="episode_id",
+        born_on=("person__links__reported__date_of_birth",),
     ),
     Kept(
         model="solve.EpisodeWorker",
@@ -45,5 +48,7 @@ EPISODES: Final = (
         erasure=Erasure.DELETE,
         person_columns=("text", "due_on", "state", "came_of_it"),
         through="record_id",
+        also_through=("episode_id",),
+        open_while=(("state", ("not_started", "in_progress")),),
     ),
 )

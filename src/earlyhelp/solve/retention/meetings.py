@@ -16,6 +16,7 @@ MEETINGS: Final = (
         holds_people=False,
         erasure=Erasure.DELETE,
         person_columns=("title", "place", "link"),
+        open_while=(("state", ("planned", "under_way", "to_confirm")),),
     ),
     Kept(
         model="solve.Attendance",
@@ -45,6 +46,7 @@ MEETINGS: Final = (
         holds_people=True,
         erasure=Erasure.BLANK,
         person_columns=("people", "strengths", "known"),
+        open_while=(("state", ("waiting", "on_agenda", "open")),),
     ),
     Kept(
         model="solve.CaseWithholding",

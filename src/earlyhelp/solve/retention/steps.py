@@ -16,6 +16,7 @@ STEPS: Final = (
         holds_people=True,
         erasure=Erasure.BLANK,
         person_columns=("reason", "family_knows"),
+        open_while=(("state", ("asked", "more_needed")),),
     ),
     Kept(
         model="solve.StepPerson",
@@ -26,6 +27,7 @@ STEPS: Final = (
         erasure=Erasure.DELETE,
         person_columns=("called",),
         through="step_id",
+        born_on=("person__links__reported__date_of_birth",),
     ),
     Kept(
         model="solve.StepAction",

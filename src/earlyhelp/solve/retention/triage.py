@@ -38,6 +38,8 @@ TRIAGE: Final = (
         erasure=Erasure.BLANK,
         person_columns=("outcome", "reason", "rationale", "met_by"),
         through="notification_id",
+        settles="identify.Notification",
+        born_on=("notification__people__date_of_birth",),
     ),
     Kept(
         model="solve.Question",
@@ -48,6 +50,7 @@ TRIAGE: Final = (
         erasure=Erasure.BLANK,
         person_columns=("text", "answer"),
         through="notification_id",
+        open_while=(("answered_at", (None,)), ("closed_at", (None,))),
     ),
     Kept(
         model="solve.Feedback",
