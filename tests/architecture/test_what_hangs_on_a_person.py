@@ -35,6 +35,10 @@ FOLLOWS = {
     "understand.Relationship.other": "families.py",
     "understand.HouseholdMember.person": "households.py",
     "understand.HiddenAddress.person": "families.py",
+    "understand.Restriction.person": "protection.py",
+    "understand.KeptApart.person": "protection.py",
+    "understand.KeptApart.other": "protection.py",
+    "understand.OwnRecord.person": "protection.py",
     "solve.EpisodeMember.person": _EPISODES,
     "solve.Action.person": _EPISODES,
 }

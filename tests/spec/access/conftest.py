@@ -30,6 +30,7 @@ from tests.factories.identify import SOMEBODY, amendment, attachment, notificati
 from tests.factories.incidents import incident
 from tests.factories.meetings import rows_of_meetings
 from tests.factories.plans import rows_of_plans
+from tests.factories.protection import rows_of_protection
 from tests.factories.queue import rows_of_queue
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
@@ -92,6 +93,7 @@ def whole_journey() -> Case:
     rows_of_standards(made.hub, waiting, at=at)
     rows_of_queue(made.partners, made.hub, waiting, at=at)
     rows_of_meetings(made.partners, made.notification, at=at)
+    rows_of_protection(made.partners, made.decider, at=at)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -126,6 +128,11 @@ def pathway(journey: Case) -> dict[str, UUID]:
     force, council = journey.partners.force.pk, journey.partners.council.pk
     ours = (
         "govern_auditentry",
+        "govern_breakglass",
+        "govern_glassword",
+        "understand_restriction",
+        "understand_ownrecord",
+        "understand_keptapart",
         "understand_entrypin",
         "understand_partnerevent",
         "understand_person",

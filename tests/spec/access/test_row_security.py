@@ -141,9 +141,17 @@ def test_a_table_without_a_wall_would_be_noticed() -> None:
 PAST_THE_WALL = {
     "audit_chain": "a trigger: writes the chain, returns nothing",
     "identify_writers_of_old_drafts": "returns the keys of practitioners and agencies, and nothing of the drafts",
+    "understand_apart_from": "returns keys of people, so that two who are kept apart never share a page",
     "understand_alike": "returns what is compared, after asking for the ownership, agreement or grant of the policies",
     "understand_count_keys": "writes which hashes many records share, returns how many",
+    "understand_find_to_open": "returns keys for one reference, for an action that says no more than whether it opens",
     "understand_holding": "returns keys, dates and incident numbers, after asking for the same",
+    "understand_in_emergency": "returns the key of what the actor opened",
+    "understand_kept_from": "returns keys that the policies hide",
+    "understand_kept_rows": "returns keys that the policies hide",
+    "understand_own_of": "returns keys that the policies hide",
+    "understand_reports_in_emergency": "returns keys of reports about what the actor opened",
+    "understand_together": "returns keys of people who are one",
     "understand_withheld": "returns agencies, or only that there is one, for a person whom the actor may see",
 }
 

@@ -52,6 +52,14 @@ from earlyhelp.understand.actions.links import (
     undo_link,
     undo_link_of_record,
 )
+from earlyhelp.understand.actions.protection import (
+    end_keeping_apart,
+    end_keeping_from_worker,
+    end_restriction,
+    keep_apart,
+    keep_from_worker,
+    restrict_person,
+)
 from earlyhelp.understand.actions.records import store_records
 from earlyhelp.understand.actions.relationships import (
     add_relationship,
@@ -95,10 +103,15 @@ __all__ = [
     "end_consent",
     "end_entry",
     "end_history",
+    "end_keeping_apart",
+    "end_keeping_from_worker",
     "end_membership",
     "end_relationship",
+    "end_restriction",
     "end_warning",
     "hide_address",
+    "keep_apart",
+    "keep_from_worker",
     "let_read_history",
     "link_reported",
     "link_reports",
@@ -122,6 +135,7 @@ __all__ = [
     "record_notice",
     "record_print",
     "record_statement",
+    "restrict_person",
     "review_warning",
     "save_assessment_draft",
     "say_not_same",

@@ -23,6 +23,7 @@ from earlyhelp.understand.models.families import (
     Relationship,
 )
 from earlyhelp.understand.models.people import NotSame, Person, PersonJoin, PersonLink
+from earlyhelp.understand.models.protection import KeptApart, OwnRecord, Restriction
 from earlyhelp.understand.models.records import SourceIdentifier, SourceRecord, SourceVersion
 from earlyhelp.understand.models.searches import CommonKey, PersonSearch
 from earlyhelp.understand.models.warnings import WarningNote, WarningReview
@@ -45,8 +46,10 @@ __all__ = [
     "Household",
     "HouseholdAddress",
     "HouseholdMember",
+    "KeptApart",
     "NotSame",
     "NoticeGiven",
+    "OwnRecord",
     "PartnerEvent",
     "Person",
     "PersonJoin",
@@ -55,6 +58,7 @@ __all__ = [
     "PersonStatement",
     "RelationPassedOver",
     "Relationship",
+    "Restriction",
     "Significance",
     "SourceIdentifier",
     "SourceRecord",

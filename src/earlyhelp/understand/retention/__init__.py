@@ -7,6 +7,7 @@ from earlyhelp.understand.retention.entries import ENTRIES
 from earlyhelp.understand.retention.events import EVENTS
 from earlyhelp.understand.retention.families import FAMILIES
 from earlyhelp.understand.retention.people import PEOPLE
+from earlyhelp.understand.retention.protection import PROTECTION
 from earlyhelp.understand.retention.records import RECORDS
 
-RETENTION: Final = (*PEOPLE, *FAMILIES, *RECORDS, *ENTRIES, *EVENTS, *CONSENTS)
+RETENTION: Final = (*PEOPLE, *FAMILIES, *RECORDS, *ENTRIES, *EVENTS, *CONSENTS, *PROTECTION)

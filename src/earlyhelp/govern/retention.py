@@ -1,0 +1,74 @@
+"""What this room keeps of people. The audit outlives what it speaks of and is not here."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.kit.retention import Erasure, Kept
+
+_SIX_YEARS: Final = 6 * 365 + 2
+
+RETENTION: Final = (
+    Kept(
+        model="govern.BreakGlass",
+        what=_("That a record was opened in an emergency, by whom and why, is kept for six years."),
+        keep_days=_SIX_YEARS,
+        counted_from="broken_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=("words", "why_no_reader"),
+        through="record_id",
+    ),
+    Kept(
+        model="govern.GlassWord",
+        what=_("What was found about a record that was opened in an emergency is kept for six years."),
+        keep_days=_SIX_YEARS,
+        counted_from="said_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=("words",),
+        through="glass_id",
+    ),
+    Kept(
+        model="govern.RetentionRule",
+        what=_("For how long an agency decided to keep records is kept. It names nobody."),
+        keep_days=100 * 365,
+        counted_from="set_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+    Kept(
+        model="govern.LegalHold",
+        what=_("Why records could not be deleted for a time, and until when, is kept."),
+        keep_days=100 * 365,
+        counted_from="made_at",
+        holds_people=True,
+        erasure=Erasure.BLANK,
+        person_columns=("why", "ended_because"),
+    ),
+    Kept(
+        model="govern.RetentionTask",
+        what=_("That a record falls due, and what a reviewer decided, is deleted with the record."),
+        keep_days=_SIX_YEARS,
+        counted_from="looked_at",
+        holds_people=True,
+        erasure=Erasure.DELETE,
+        person_columns=("answers", "reason"),
+    ),
+    Kept(
+        model="govern.Disposal",
+        what=_("Who decided that records be deleted, and under which rule, is kept. It names nobody else."),
+        keep_days=100 * 365,
+        counted_from="proposed_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+    Kept(
+        model="govern.DisposedRecord",
+        what=_("The proof that a record was deleted is kept. It holds counts, and no words of the record."),
+        keep_days=100 * 365,
+        counted_from="erased_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+)
