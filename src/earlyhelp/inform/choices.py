@@ -103,6 +103,10 @@ class Template(TextChoices):
         "step_late",
         _("A team has not answered in time whether it takes a family on. We have reminded it."),
     )
+    WORK_LEFT = (
+        "work_left",
+        _("Somebody who left your team, or has other work now, had begun something that will not be sent."),
+    )
     FAMILIES_WAIT = (
         "families_wait",
         _("Families wait: nobody leads them, or their first visit is overdue. Look at the caseload."),
