@@ -3,5 +3,39 @@
 from earlyhelp.govern.models.access import AccessGrant
 from earlyhelp.govern.models.audit import AuditEntry, AuditLink
 from earlyhelp.govern.models.breakglass import BreakGlass, GlassWord
+from earlyhelp.govern.models.retention import (
+    Disposal,
+    DisposedRecord,
+    LegalHold,
+    RetentionRule,
+    RetentionTask,
+)
+from earlyhelp.govern.models.rights import (
+    Pack,
+    PackLine,
+    PackLink,
+    RecordMark,
+    RightsPause,
+    RightsRequest,
+    RightsStep,
+)
 
-__all__ = ["AccessGrant", "AuditEntry", "AuditLink", "BreakGlass", "GlassWord"]
+__all__ = [
+    "AccessGrant",
+    "AuditEntry",
+    "AuditLink",
+    "BreakGlass",
+    "Disposal",
+    "DisposedRecord",
+    "GlassWord",
+    "LegalHold",
+    "Pack",
+    "PackLine",
+    "PackLink",
+    "RecordMark",
+    "RetentionRule",
+    "RetentionTask",
+    "RightsPause",
+    "RightsRequest",
+    "RightsStep",
+]

@@ -7,8 +7,10 @@ from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.people import PEOPLE
 from earlyhelp.govern.choices.deeds.reports import REPORTS
+from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
+from earlyhelp.govern.choices.deeds.sharing import SHARING
 
-DEEDS = GOVERNING | REPORTS | PEOPLE | HELP | SERVICES
+DEEDS = GOVERNING | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | SHARING
 
 __all__ = ["DEEDS"]
