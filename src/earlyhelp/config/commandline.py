@@ -55,7 +55,28 @@ def parser() -> argparse.ArgumentParser:
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
     steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    _add_retention(commands)
     return top
+
+
+def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    retention = commands.add_parser("retention", help="how long records are kept")
+    steps = retention.add_subparsers(dest="step", required=True, metavar="STEP")
+    for name, what in (
+        ("due", "count what falls due, agency by agency"),
+        ("run", "do the night's work now: look for what falls due, delete for good what is over"),
+        ("hold", "list the legal holds that nobody has ended"),
+        ("reapply", "after restoring a backup: delete again what was deleted for good since"),
+    ):
+        step = steps.add_parser(name, help=what)
+        step.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        if name in {"run", "reapply"}:
+            step.add_argument(
+                "--register",
+                type=Path,
+                metavar="FILE.jsonl",
+                help="the register of erasures (default: its usual place)",
+            )
 
 
 def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -341,6 +362,10 @@ def _audit(asked: argparse.Namespace) -> int:
     return _call("verify_audit")
 
 
+def _retention(asked: argparse.Namespace) -> int:
+    return _call("retention", asked.step, dry_run=asked.dry_run, register=getattr(asked, "register", None))
+
+
 def _call(name: str, *words: str | Path, **options: object) -> int:
     """Run a room's own command, and give back the exit code that it asks for."""
     from django.core.management import CommandError, call_command
@@ -368,6 +393,7 @@ COMMANDS = {
     "records": _records,
     "link": _link,
     "audit": _audit,
+    "retention": _retention,
     "evidence": _evidence,
     "study": _study,
 }

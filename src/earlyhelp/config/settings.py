@@ -1,6 +1,7 @@
 """Django settings. Everything that differs between places comes from the environment."""
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django_linear_migrations",
     "procrastinate.contrib.django",
-    "axes",
     "csp",
     "earlyhelp.kit",
     "earlyhelp.govern",
@@ -74,7 +74,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
     "earlyhelp.partnership.middleware.ActorMiddleware",
     "earlyhelp.kit.forms.language.language_switch",
 ]
@@ -99,10 +98,7 @@ TEMPLATES = [
 ]
 
 AUTH_USER_MODEL = "partnership.Practitioner"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -111,22 +107,21 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "partnership:sign_in"
 LOGIN_REDIRECT_URL = "desk:my_work"
 LOGOUT_REDIRECT_URL = "desk:home"
-AXES_FAILURE_LIMIT = 10
-AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "earlyhelp.kit.http.client_address"
 # Set where a proxy of our own stands in front and ends TLS; then what it says of the visitor is believed.
 BEHIND_PROXY = os.environ.get("EARLYHELP_TLS_ELSEWHERE") == "1"
-AXES_LOCKOUT_CALLABLE = "earlyhelp.partnership.views.locked_out"
-AXES_SENSITIVE_PARAMETERS = ["username", "password"]
-AXES_DISABLE_ACCESS_LOG = True
-AXES_VERBOSE = False
 
-SESSION_COOKIE_AGE = 60 * 60 * 10  # one long shift
+SECURE = MODE == "production"
+# A second factor is asked of everybody who signs in with a password: always with real people, elsewhere where set.
+SECOND_FACTOR = SECURE or os.environ.get("EARLYHELP_SECOND_FACTOR") == "required"
+# No session lasts longer than one long shift; one that is left alone ends sooner, in a demonstration with the shift.
+SESSION_LONGEST = timedelta(hours=max(1, int(os.environ.get("EARLYHELP_SHIFT_HOURS", "10"))))
+_IDLE = os.environ.get("EARLYHELP_IDLE_MINUTES", "30" if SECOND_FACTOR else "600")
+SESSION_COOKIE_AGE = 60 * max(5, int(_IDLE))
+# In so many places somebody may be signed in at once; the oldest ends when there is one more. 0: as many as they like.
+SESSION_LIMIT = max(0, int(os.environ.get("EARLYHELP_SESSIONS", "3" if SECOND_FACTOR else "0")))
 SESSION_SAVE_EVERY_REQUEST = True  # “stay signed in” is one request
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SECURE = MODE == "production"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_SSL_REDIRECT = SECURE and not BEHIND_PROXY
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
@@ -174,6 +169,10 @@ CLAMD = os.environ.get("EARLYHELP_CLAMD", "")
 FILE_UPLOAD_HANDLERS = ["earlyhelp.kit.uploads.BoundedUploads"]
 # A draft is deleted so many days after it was last saved, with a warning three days before.
 DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
+# Under this key the proof of a deletion can be found again. Never change it, and keep it apart from the backups.
+ERASURE_KEY = os.environ.get("EARLYHELP_ERASURE_KEY") or f"erasures of {SECRET_KEY}"
+# What was deleted for good, as keyed digests: kept beside the database, apart from its backups.
+ERASURE_REGISTER = Path(os.environ.get("EARLYHELP_ERASURE_REGISTER") or HOME / "erasures.jsonl")
 # A stretch of so many days of which a chronology says nothing is drawn as a gap.
 CHRONOLOGY_GAP_DAYS = max(7, int(os.environ.get("EARLYHELP_CHRONOLOGY_GAP_DAYS", "90")))
 # A family's plan is looked at again so many weeks after a visit: what is offered, and the latest without a reason.

@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from earlyhelp.kit.actor import Actor
+
 
 class GovernConfig(AppConfig):
     name = "earlyhelp.govern"
@@ -19,4 +21,38 @@ class GovernConfig(AppConfig):
                 sentence=_("Search who wrote, read, linked, decided and shared what, when and why."),
                 roles=frozenset({"auditor"}),
             ),
+            GovernancePage(
+                name="govern:unusual",
+                section=Section.READING,
+                title=_("Unusual reading"),
+                sentence=_("Look at reading that stands out, and say what you found."),
+                roles=frozenset({"auditor"}),
+                count=_count_unusual,
+            ),
+            GovernancePage(
+                name="govern:retention",
+                section=Section.PEOPLE,
+                title=_("Retention"),
+                sentence=_(
+                    "Decide what is kept and what is disposed of when its time is over, and hold what must stay."
+                ),
+                roles=frozenset({"auditor"}),
+                count=_count_due,
+            ),
         )
+
+
+def _count_due(by: Actor) -> int:
+    """What waits for an officer: records to decide, and lists to confirm."""
+    from django.utils.timezone import localdate
+
+    from earlyhelp.govern.queries.retention import count_waiting
+
+    return count_waiting(by=by, on=localdate())
+
+
+def _count_unusual(by: Actor) -> int:
+    """How many findings wait for somebody."""
+    from earlyhelp.govern.queries.unusual import count_unusual
+
+    return count_unusual(by)

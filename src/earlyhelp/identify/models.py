@@ -25,6 +25,7 @@ from earlyhelp.identify.choices import (
     WordsMissing,
 )
 from earlyhelp.kit.models import Record
+from earlyhelp.kit.retention import EMPTIED
 from earlyhelp.partnership.models import Agency, Area, Practitioner, Team
 
 
@@ -104,7 +105,10 @@ class Notification(Record):
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(seen_and_heard=""), name="notif_says_something"),
-            models.CheckConstraint(condition=models.Q(needs__len__gte=1), name="notif_names_a_need"),
+            models.CheckConstraint(
+                condition=models.Q(needs__len__gte=1) | models.Q(seen_and_heard=EMPTIED),
+                name="notif_names_a_need",
+            ),
         ]
 
     def __str__(self) -> str:

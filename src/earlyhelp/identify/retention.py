@@ -93,6 +93,7 @@ RETENTION: Final = (
             "own_words",
         ),
         through="notification_id",
+        born_on=("date_of_birth",),
     ),
     Kept(
         model="identify.ReportedRelation",
@@ -112,6 +113,7 @@ RETENTION: Final = (
         holds_people=True,
         erasure=Erasure.DELETE,
         person_columns=("place", "postcode"),
+        closed_on="closed_at",
     ),
     Kept(
         model="identify.IncidentPerson",
@@ -131,5 +133,6 @@ RETENTION: Final = (
             "email",
         ),
         through="incident_id",
+        born_on=("date_of_birth",),
     ),
 )

@@ -2,11 +2,13 @@
 
 from django.urls import include, path
 
-from earlyhelp.govern.urls import audit, pages
+from earlyhelp.govern.urls import audit, pages, retention, unusual
 
 app_name = "govern"
 
 urlpatterns = [
     path("audit/", include(audit.urlpatterns)),
     path("governance/", include(pages.urlpatterns)),
+    path("governance/unusual-reading/", include(unusual.urlpatterns)),
+    path("retention/", include(retention.urlpatterns)),
 ]

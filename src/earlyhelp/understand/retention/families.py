@@ -43,6 +43,7 @@ FAMILIES: Final = (
         person_columns=(*_TOLD, "because", "kind", "responsibility", "is_main_carer", "is_informal_carer"),
         through="person_id",
         **_KEPT,
+        also_through=("other_id",),
     ),
     Kept(
         model="understand.RelationPassedOver",
@@ -71,6 +72,7 @@ FAMILIES: Final = (
         person_columns=(*_TOLD, "because"),
         through="person_id",
         **_KEPT,
+        also_through=("household_id",),
     ),
     Kept(
         model="understand.HiddenAddress",
@@ -78,5 +80,6 @@ FAMILIES: Final = (
         person_columns=_TOLD,
         through="person_id",
         **_KEPT,
+        also_through=("household_id",),
     ),
 )

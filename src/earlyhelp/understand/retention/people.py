@@ -28,6 +28,7 @@ PEOPLE: Final = (
         erasure=Erasure.DELETE,
         person_columns=("undone_because",),
         through="person_id",
+        born_on=("reported__date_of_birth",),
     ),
     Kept(
         model="understand.NotSame",
@@ -37,6 +38,7 @@ PEOPLE: Final = (
         holds_people=True,
         erasure=Erasure.DELETE,
         through="reported_id",
+        also_through=("record_id", "other_person_id", "person_id", "other_id", "other_record_id"),
     ),
     Kept(
         model="understand.Consent",

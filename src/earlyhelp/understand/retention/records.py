@@ -27,6 +27,7 @@ RECORDS: Final = (
             "telephone",
             "email",
         ),
+        born_on=("date_of_birth",),
     ),
     Kept(
         model="understand.SourceIdentifier",
@@ -57,6 +58,7 @@ RECORDS: Final = (
         erasure=Erasure.DELETE,
         person_columns=("undone_because",),
         through="person_id",
+        also_through=("into_id",),
     ),
     Kept(
         model="understand.PersonSearch",
@@ -67,5 +69,6 @@ RECORDS: Final = (
         erasure=Erasure.DELETE,
         person_columns=("typed",),
         through="person_id",
+        also_through=("reported_id", "record_id"),
     ),
 )

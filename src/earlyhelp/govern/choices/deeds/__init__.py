@@ -5,12 +5,14 @@ A new deed is one line in the file of its subject, in the order of the alphabet.
 
 from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
+from earlyhelp.govern.choices.deeds.joiners import JOINERS
 from earlyhelp.govern.choices.deeds.people import PEOPLE
 from earlyhelp.govern.choices.deeds.reports import REPORTS
 from earlyhelp.govern.choices.deeds.rights import RIGHTS
+from earlyhelp.govern.choices.deeds.retention import RETENTION
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 
-DEEDS = GOVERNING | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | SHARING
+DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING
 
 __all__ = ["DEEDS"]
