@@ -12,6 +12,7 @@ ABOUT = re.compile(
 # Tables with such a column, or an owner, that hold nobody who is helped. Each with its reason.
 NOBODY_HELPED = {
     "partnership.Practitioner": "staff and their work address; every partner may see who works for whom",
+    "partnership.IdentityProvider": "where an agency's own people sign in: addresses and names of keys",
     "partnership.Team": "a team's published telephone number and address",
     "govern.AuditLink": "places and hashes; its entries have their own policy",
     "govern.AccessGrant": "keys only; the policies themselves must read it",

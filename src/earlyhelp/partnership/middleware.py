@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices import EntryKind, Purpose
-from earlyhelp.kit.access import Access, access_of, step_up_of
+from earlyhelp.kit.access import Access, access_of, is_for_settling_in, step_up_of
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
@@ -32,7 +33,9 @@ from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.signing_in import (
     ask_to_confirm,
     ask_to_sign_in_again,
+    has_outlasted,
     is_proved,
+    lacks_factor,
     was_sent_from_a_page,
 )
 
@@ -66,6 +69,8 @@ class ActorMiddleware:
         access = access_of(view)
         if access is None or (access.demonstration_only and not settings.DEMO):
             raise Http404
+        if access.roles and has_outlasted(request):
+            logout(request)
         request.actor = actor_for(request.user, access)
         if access.roles and (stopped := at_the_door(request, view, access)) is not None:
             return stopped
@@ -85,13 +90,15 @@ class ActorMiddleware:
 def at_the_door(
     request: Request, view: Callable[..., HttpResponseBase], access: Access
 ) -> HttpResponseBase | None:
-    """What stands before a page that asks for a role: signing in, a refusal, or a proof that it is they; or nothing."""
+    """What stands before a page of a role: signing in, a refusal, a second factor, a fresh proof; or nothing."""
     if not request.user.is_authenticated:
         if was_sent_from_a_page(request):
             return ask_to_sign_in_again(request)
         return redirect_to_login(request.get_full_path())
     if request.actor.role not in access.roles:
         return refuse(request, NotAllowed(_("Your role does not include this page.")))
+    if lacks_factor(request) and not is_for_settling_in(view):
+        return redirect("partnership:my_sign_in")
     minutes = step_up_of(view)
     if minutes is None or is_proved(request, minutes=minutes):
         return None

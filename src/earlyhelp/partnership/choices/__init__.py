@@ -4,7 +4,14 @@ from earlyhelp.partnership.choices.agencies import AgencyKind
 from earlyhelp.partnership.choices.agreements import AgreementKind, DataSet
 from earlyhelp.partnership.choices.joiners import Going, InvitationEnd, Standing
 from earlyhelp.partnership.choices.practitioners import FRONT_DOOR_ROLES, Language, Role, WelshLevel
-from earlyhelp.partnership.choices.signing_in import SignInMethod
+from earlyhelp.partnership.choices.signing_in import (
+    FactorKind,
+    ProviderKey,
+    ProviderLink,
+    SessionEnd,
+    SignInMethod,
+    TryKind,
+)
 from earlyhelp.partnership.choices.teams import TeamKind
 
 __all__ = [
@@ -12,12 +19,17 @@ __all__ = [
     "AgencyKind",
     "AgreementKind",
     "DataSet",
+    "FactorKind",
     "Going",
     "InvitationEnd",
     "Language",
+    "ProviderKey",
+    "ProviderLink",
     "Role",
+    "SessionEnd",
     "SignInMethod",
     "Standing",
     "TeamKind",
+    "TryKind",
     "WelshLevel",
 ]

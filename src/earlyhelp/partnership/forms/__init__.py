@@ -1,5 +1,23 @@
 """What is typed."""
 
-from earlyhelp.partnership.forms.signing_in import ConfirmForm, PasswordForm, SignInForm
+from earlyhelp.partnership.forms.signing_in import (
+    AppForm,
+    CodeForm,
+    ConfirmForm,
+    NameForm,
+    NewPasskeyForm,
+    PasskeyForm,
+    PasswordForm,
+    SignInForm,
+)
 
-__all__ = ["ConfirmForm", "PasswordForm", "SignInForm"]
+__all__ = [
+    "AppForm",
+    "CodeForm",
+    "ConfirmForm",
+    "NameForm",
+    "NewPasskeyForm",
+    "PasskeyForm",
+    "PasswordForm",
+    "SignInForm",
+]

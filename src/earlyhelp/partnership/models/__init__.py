@@ -12,10 +12,19 @@ from earlyhelp.partnership.models.joiners import Departure, Invitation
 from earlyhelp.partnership.models.names import Bilingual
 from earlyhelp.partnership.models.places import Area
 from earlyhelp.partnership.models.practitioners import Practitioner, Practitioners
+from earlyhelp.partnership.models.signing_in import (
+    AgencyIdentity,
+    IdentityProvider,
+    OpenSession,
+    RecoveryCode,
+    SecondFactor,
+    WrongTry,
+)
 from earlyhelp.partnership.models.teams import Team
 
 __all__ = [
     "Agency",
+    "AgencyIdentity",
     "AgreementDataSet",
     "AgreementEvent",
     "AgreementParty",
@@ -24,9 +33,14 @@ __all__ = [
     "Departure",
     "Disclosure",
     "ExceptionalDisclosure",
+    "IdentityProvider",
     "Invitation",
+    "OpenSession",
     "Practitioner",
     "Practitioners",
+    "RecoveryCode",
+    "SecondFactor",
     "SharingAgreement",
     "Team",
+    "WrongTry",
 ]

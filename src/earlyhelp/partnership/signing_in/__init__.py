@@ -1,13 +1,36 @@
 """Between a visitor and the pages: asking who they are, and carrying through it what they had typed."""
 
+from earlyhelp.partnership.signing_in.guessing import address_key, know_device, one_try
 from earlyhelp.partnership.signing_in.pages import (
     ask_to_confirm,
     ask_to_sign_in_again,
     confirm_form,
+    draw,
     show_confirm,
+    show_second_step,
     show_sign_in,
+    show_wait,
 )
-from earlyhelp.partnership.signing_in.presence import begin, has_lasted, how_signed_in, is_proved, prove
+from earlyhelp.partnership.signing_in.pending import (
+    Away,
+    come_back,
+    forget_half,
+    half_signed_in,
+    invited_here,
+    remember_away,
+    remember_half,
+    remember_invited,
+)
+from earlyhelp.partnership.signing_in.presence import (
+    begin,
+    has_outlasted,
+    how_signed_in,
+    is_proved,
+    lacks_factor,
+    prove,
+    provider_of,
+)
+from earlyhelp.partnership.signing_in.questions import ask_to_make, ask_to_show, place_of, take_asked
 from earlyhelp.partnership.signing_in.typed import (
     TYPED,
     go_on,
@@ -18,19 +41,39 @@ from earlyhelp.partnership.signing_in.typed import (
 )
 
 __all__ = [
+    "Away",
     "TYPED",
+    "address_key",
     "ask_to_confirm",
+    "ask_to_make",
+    "ask_to_show",
     "ask_to_sign_in_again",
     "begin",
+    "come_back",
     "confirm_form",
+    "draw",
+    "forget_half",
     "go_on",
-    "has_lasted",
+    "half_signed_in",
+    "has_outlasted",
     "how_signed_in",
+    "invited_here",
     "is_proved",
+    "know_device",
+    "lacks_factor",
+    "one_try",
     "pack_typed",
+    "place_of",
     "prove",
+    "provider_of",
+    "remember_away",
+    "remember_half",
+    "remember_invited",
     "show_confirm",
+    "show_second_step",
     "show_sign_in",
+    "show_wait",
+    "take_asked",
     "unpack_typed",
     "was_sent_from_a_page",
     "where_to",

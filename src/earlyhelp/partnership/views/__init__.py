@@ -1,5 +1,1 @@
-"""Signing in and out."""
-
-from earlyhelp.partnership.views.signing_in import become, locked_out, sign_in, sign_out
-
-__all__ = ["become", "locked_out", "sign_in", "sign_out"]
+"""Pages of this room, by noun."""
