@@ -145,4 +145,21 @@ RETENTION: Final = (
         person_columns=("words",),
         through="record_id",
     ),
+    Kept(
+        model="govern.UnusualReading",
+        what=_("That the reading of records by a practitioner was looked at is kept for six years."),
+        keep_days=_SIX_YEARS,
+        counted_from="found_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+    Kept(
+        model="govern.UnusualReadingWord",
+        what=_("What was said of the reading of records by a practitioner is kept for six years."),
+        keep_days=_SIX_YEARS,
+        counted_from="said_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+        through="reading_id",
+    ),
 )

@@ -1,14 +1,29 @@
 """Writing the audit: explicit, in the action or query that did the thing, in the same transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
 from earlyhelp.govern.choices import EntryKind
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.actor import Actor
+
+_emergency: ContextVar[str] = ContextVar("emergency", default="")
+
+
+@contextmanager
+def in_emergency(glass_id: UUID | None) -> Iterator[None]:
+    """Mark every entry that is written inside as part of this opening in an emergency; None marks nothing."""
+    token = _emergency.set(str(glass_id or ""))
+    try:
+        yield
+    finally:
+        _emergency.reset(token)
 
 
 def record(
@@ -26,10 +41,20 @@ def record(
 
 
 def record_read(
-    *, by: Actor, what: str, targets: Iterable[models.Model], at: datetime, reason: str = ""
+    *,
+    by: Actor,
+    what: str,
+    targets: Iterable[models.Model],
+    at: datetime,
+    reason: str = "",
+    ties: Sequence[str] = (),
 ) -> None:
-    """Say that `by` read these identifiable records: one entry each, in one statement."""
-    entries = [_entry(by, f"{what}.read", at, target, EntryKind.READ, reason, None) for target in targets]
+    """Say that `by` read these identifiable records: one entry each, in one statement.
+
+    `ties` says what ties the reader to whom the records are about (values of choices.Tie), never by which name.
+    """
+    detail = {"ties": list(ties)} if ties else None
+    entries = [_entry(by, f"{what}.read", at, target, EntryKind.READ, reason, detail) for target in targets]
     AuditEntry.objects.bulk_create(entries)
 
 
@@ -42,6 +67,7 @@ def _entry(
     reason: str,
     detail: Mapping[str, Any] | None,
 ) -> AuditEntry:
+    marked = {"break_glass": _emergency.get()} if _emergency.get() else {}
     return AuditEntry(
         agency_id=by.agency_id,
         practitioner_id=by.practitioner_id,
@@ -54,6 +80,6 @@ def _entry(
         target_key=str(target.pk) if target else "",
         target_reference=getattr(target, "reference", "") if target else "",
         reason=reason,
-        detail=dict(detail or {}),
+        detail=dict(detail or {}) | marked,
         at=at,
     )

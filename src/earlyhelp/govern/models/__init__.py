@@ -19,6 +19,7 @@ from earlyhelp.govern.models.rights import (
     RightsRequest,
     RightsStep,
 )
+from earlyhelp.govern.models.unusual import UnusualReading, UnusualReadingWord
 
 __all__ = [
     "AccessGrant",
@@ -38,4 +39,6 @@ __all__ = [
     "RightsPause",
     "RightsRequest",
     "RightsStep",
+    "UnusualReading",
+    "UnusualReadingWord",
 ]

@@ -34,6 +34,11 @@ class AuditEntry(Record):
         indexes = [
             models.Index(fields=["agency_id", "-at"], name="audit_agency_at"),
             models.Index(fields=["target_key", "-at"], name="audit_target_at"),
+            models.Index(
+                fields=["agency_id", "target_reference", "-at"],
+                name="audit_reference_at",
+                condition=~models.Q(target_reference=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,22 @@
 """What this room reads."""
 
-from earlyhelp.govern.queries.audit import list_entries
+from earlyhelp.govern.queries.audit import (
+    COUNTED,
+    EntryPage,
+    count_entries,
+    list_entries,
+    list_entry_page,
+)
 from earlyhelp.govern.queries.chains import Head, count_unlinked, list_chain_rows, list_heads
 
-__all__ = ["Head", "count_unlinked", "list_chain_rows", "list_entries", "list_heads"]
+__all__ = [
+    "COUNTED",
+    "EntryPage",
+    "Head",
+    "count_entries",
+    "count_unlinked",
+    "list_chain_rows",
+    "list_entries",
+    "list_entry_page",
+    "list_heads",
+]

@@ -2,7 +2,7 @@
 
 from earlyhelp.govern.rules.chains import ChainRow, Fault, Finding, find_faults, next_digest
 from earlyhelp.govern.rules.pages import GovernancePage, add_pages, pages_for
-from earlyhelp.govern.rules.searching import AuditFilter
+from earlyhelp.govern.rules.searching import AuditFilter, Place, reference_in
 
 __all__ = [
     "AuditFilter",
@@ -10,8 +10,10 @@ __all__ = [
     "Fault",
     "Finding",
     "GovernancePage",
+    "Place",
     "add_pages",
     "find_faults",
     "next_digest",
     "pages_for",
+    "reference_in",
 ]

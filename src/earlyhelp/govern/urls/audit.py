@@ -4,4 +4,7 @@ from django.urls import path
 
 from earlyhelp.govern.views import audit
 
-urlpatterns = [path("", audit.audit, name="audit")]
+urlpatterns = [
+    path("", audit.audit, name="audit"),
+    path("export/", audit.export, name="audit_export"),
+]

@@ -1,6 +1,5 @@
 """Needs that no service met: a map and tables for those who plan services, and the same as CSV."""
 
-import csv
 from http import HTTPStatus
 
 from django.http import HttpResponse, HttpResponseBase
@@ -10,13 +9,13 @@ from django.utils.timezone import localdate
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.spreadsheets import csv_of
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.signpost.forms.unmet import UnmetFiguresForm
 from earlyhelp.signpost.queries.unmet import UnmetFigures, get_unmet_figures
 from earlyhelp.signpost.rules import unmet as rules
 
 _READERS = (*FRONT_DOOR_ROLES, Role.SUPERVISOR, Role.ADMINISTRATOR)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @allow(*_READERS, purpose=Purpose.OWN_WORK)
@@ -42,22 +41,18 @@ def table(request: Request) -> HttpResponseBase:
     found = _figures(request, need)
     response = HttpResponse(content_type="text/csv; charset=utf-8", status=HTTPStatus.OK)
     response["Content-Disposition"] = 'attachment; filename="unmet-needs.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(["kind", "code", "label", "count", "per_10000", "population", "first_day", "last_day"])
+    header = ["kind", "code", "label", "count", "per_10000", "population", "first_day", "last_day"]
+    rows = []
     for kind, lines in (("area", found.areas), ("need", found.needs), ("reason", found.reasons)):
         for line in lines:
             count = "<5" if line.count is None else line.count
             rate = "" if line.rate is None else line.rate
-            row = [kind, line.code, line.label, count, rate, line.population or "", found.first, found.last]
-            writer.writerow([_safe(cell) for cell in row])
+            rows.append(
+                [kind, line.code, line.label, count, rate, line.population or "", found.first, found.last]
+            )
+    response.write(csv_of(header, rows))
     return response
 
 
 def _figures(request: Request, need: str) -> UnmetFigures:
     return get_unmet_figures(by=request.actor, last=localdate(request.at), need=need)
-
-
-def _safe(cell: object) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

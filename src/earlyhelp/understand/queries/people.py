@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.govern.rules.unusual import ties_between
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge, Identity
@@ -56,7 +57,8 @@ def list_reports_of(*, by: Actor, person: Person, at: datetime) -> list[Reported
         .select_related("notification")
         .order_by("-notification__submitted_at", "position")
     )
-    audit.record_read(by=by, what="person", targets=[person], at=at)
+    ties = ties_between(by.label, ((report.given_name, report.family_name) for report in reports))
+    audit.record_read(by=by, what="person", targets=[person], at=at, ties=ties)
     audit.record_read(by=by, what="reported_person", targets=reports, at=at)
     return reports
 

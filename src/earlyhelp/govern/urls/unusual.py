@@ -1,0 +1,10 @@
+"""Addresses of reading that somebody should look at."""
+
+from django.urls import path
+
+from earlyhelp.govern.views import unusual
+
+urlpatterns = [
+    path("", unusual.unusual_list, name="unusual"),
+    path("<uuid:reading_id>/", unusual.unusual_detail, name="unusual_reading"),
+]
