@@ -57,6 +57,7 @@ MENU = {
     Role.AUDITOR: (_WORK, ("govern:audit", _("Audit")), _GOVERNANCE, _MESSAGES),
     Role.ADMINISTRATOR: (
         _WORK,
+        ("partnership:administration", _("Administration")),
         ("inform:failed", _("Messages not sent")),
         ("exchange:imports", _("Imports")),
         ("signpost:steward", _("Directory")),

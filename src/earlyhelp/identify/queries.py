@@ -25,7 +25,9 @@ from earlyhelp.identify.models import (
 from earlyhelp.identify.people import current_people
 from earlyhelp.identify.report import Named
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
 from earlyhelp.kit.identity import Identity, sure_keys
+from earlyhelp.kit.leaving import Leaver
 from earlyhelp.kit.references import parse_reference
 from earlyhelp.kit.working_days import LONDON
 
@@ -179,3 +181,14 @@ def get_code(*, by: Actor, code_id: UUID) -> IncidentCode:
     """One code of incidents. Raises IncidentCode.DoesNotExist, NotAllowed for anybody who may not change it."""
     rules.check_may_edit_codes(by)
     return IncidentCode.objects.get(pk=code_id)
+
+
+def count_drafts_of(*, by: Actor, leaver: Leaver, at: datetime) -> int:
+    """How many drafts somebody who moves or leaves did not send; none for who goes on in the same role.
+
+    Only its writer sees a draft, so the service counts with their eyes and shows nothing.
+    """
+    if leaver.becomes == leaver.role:
+        return 0
+    with acting(leaver.eyes(by)):
+        return Draft.objects.filter(practitioner_id=leaver.practitioner_id).count()

@@ -19,6 +19,12 @@ def list_front_door(*, by: Actor, team_id: UUID) -> QuerySet[Practitioner]:
     return Practitioner.objects.filter(team_id=team_id, role__in=FRONT_DOOR_ROLES, is_active=True)
 
 
+def list_team_leads(*, by: Actor, team_id: UUID) -> QuerySet[Practitioner]:
+    """Return the active supervisors and co-ordinators of a team."""
+    leads = (Role.SUPERVISOR, Role.COORDINATOR)
+    return Practitioner.objects.filter(team_id=team_id, role__in=leads, is_active=True).order_by("pk")
+
+
 def list_practitioners_of_agency(*, by: Actor, agency_id: UUID, role: Role) -> QuerySet[Practitioner]:
     """Return the active practitioners of an agency in one role."""
     return Practitioner.objects.filter(agency_id=agency_id, role=role, is_active=True)

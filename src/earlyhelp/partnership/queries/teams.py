@@ -36,4 +36,4 @@ def list_agencies_with_team(*, by: Actor, kind: TeamKind) -> list[UUID]:
 
 
 def _teams_of(area_code: str, kind: TeamKind) -> QuerySet[Team]:
-    return Team.objects.filter(area_id=area_code, kind=kind).select_related("agency", "area")
+    return Team.objects.filter(area_id=area_code, kind=kind, closed_on=None).select_related("agency", "area")

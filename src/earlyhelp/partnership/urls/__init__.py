@@ -2,10 +2,11 @@
 
 from django.urls import include, path
 
-from earlyhelp.partnership.urls import signing_in
+from earlyhelp.partnership.urls import administration, signing_in
 
 app_name = "partnership"
 
 urlpatterns = [
+    path("", include(administration.urlpatterns)),
     path("", include(signing_in.urlpatterns)),
 ]

@@ -3,15 +3,18 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.leaving import Leaver
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.signpost.actions.stepping import write_event
 from earlyhelp.signpost.actions.telling import tell_sender, tell_service
 from earlyhelp.signpost.choices.referrals import EventKind, ReferralState, Side
 from earlyhelp.signpost.models import Assignment, Referral
+from earlyhelp.signpost.queries.leaving import list_referrals_of
 from earlyhelp.signpost.rules import states
 
 _WITH_SERVICE = [state for state in ReferralState if states.OWNER[state] is Side.RECEIVER]
@@ -57,10 +60,18 @@ def _ask(by: Actor, referral: Referral, at: datetime) -> None:
 @transaction.atomic
 def free_referrals_of_leavers(*, by: Actor, at: datetime) -> int:
     """Give the open referrals of workers who left back to their team. Returns how many there were."""
-    left = Referral.objects.select_for_update(skip_locked=True, of=("self",)).filter(
-        agency_id=by.agency_key, state__in=_WITH_SERVICE, worker__is_active=False
-    )
-    referrals = list(left)
+    left = Referral.objects.filter(agency_id=by.agency_key, state__in=_WITH_SERVICE, worker__is_active=False)
+    return _free(by, left, at)
+
+
+@transaction.atomic
+def free_referrals_of(*, by: Actor, leaver: Leaver, at: datetime) -> int:
+    """Give the open referrals of one worker, who moves or leaves, back to their team. Returns how many there were."""
+    return _free(by, list_referrals_of(by, leaver, at), at)
+
+
+def _free(by: Actor, found: QuerySet[Referral], at: datetime) -> int:
+    referrals = list(found.select_for_update(skip_locked=True, of=("self",)))
     for referral in referrals:
         Assignment.objects.filter(referral=referral, until_at=None).update(until_at=at)
         referral.worker = None

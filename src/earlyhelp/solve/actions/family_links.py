@@ -67,7 +67,7 @@ def make_family_link(
     known = _told(get_reachable(by, plan, reader_id, at=at)[0], way, destination.strip())
     rules.check_ways(known, way, second, text_is_set_up=is_set_up(by=by, channel=Channel.TEXT))
     for earlier in FamilyLink.objects.filter(episode=plan.episode, reader_id=reader_id, ended_at=None):
-        _end(by, earlier, FamilyLinkEnd.REPLACED, at)
+        end_link(by, earlier, FamilyLinkEnd.REPLACED, at)
     spoken = second is CodeWay.SPOKEN
     link = FamilyLink(
         agency_id=plan.episode.agency_id,
@@ -106,7 +106,7 @@ def end_family_link(*, by: Actor, link_id: UUID, at: datetime) -> FamilyLink:
     link = FamilyLink.objects.select_for_update(of=("self",)).select_related("episode").get(pk=link_id)
     check_works_on(by, link.episode)
     if link.ended_at is None:
-        _end(by, link, FamilyLinkEnd.ENDED, at)
+        end_link(by, link, FamilyLinkEnd.ENDED, at)
     return link
 
 
@@ -182,7 +182,8 @@ def _send(
     )
 
 
-def _end(by: Actor, link: FamilyLink, why: FamilyLinkEnd, at: datetime) -> None:
+def end_link(by: Actor, link: FamilyLink, why: FamilyLinkEnd, at: datetime) -> None:
+    """End a link for this reason. Whoever calls it has checked."""
     link.ended_at, link.ended_why, link.code_hash = at, why, ""
     link.save(update_fields=["ended_at", "ended_why", "code_hash"])
     detail = {"link": str(link.pk), "why": why.value}

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
@@ -111,13 +112,18 @@ def return_work_of_leavers(*, by: Actor, at: datetime) -> int:
 
     For the service itself, acting for a council. Returns how many parts were ended; run again, none.
     """
-    left = EpisodeWorker.objects.select_for_update(of=("self",), skip_locked=True).filter(
-        agency_id=by.agency_key, until_at=None, practitioner__is_active=False
-    )
-    parts = list(left.select_related("episode", "practitioner"))
-    for part in parts:
+    left = EpisodeWorker.objects.filter(agency_id=by.agency_key, until_at=None, practitioner__is_active=False)
+    return return_parts(by=by, parts=left, at=at)
+
+
+@transaction.atomic
+def return_parts(*, by: Actor, parts: QuerySet[EpisodeWorker], at: datetime) -> int:
+    """End these parts: the families are with the team. Returns how many. Whoever calls it has checked."""
+    held = parts.select_for_update(of=("self",), skip_locked=True)
+    found = list(held.select_related("episode", "practitioner"))
+    for part in found:
         end_part(part, "", at)
         detail = {"practitioner": str(part.practitioner_id), "part": part.part}
         audit.record(by=by, did="episode.returned", target=part.episode, at=at, detail=detail)
         close_to_agency(by, part.episode, part.practitioner.agency_id, at)
-    return len(parts)
+    return len(found)
