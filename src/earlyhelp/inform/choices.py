@@ -10,6 +10,7 @@ DELIVER_JOB: Final = "inform.deliver_message"
 SWEEP_JOB: Final = "inform.sweep_outbox"
 REACH_JOB: Final = "inform.deliver_to_person"
 FOLLOW_JOB: Final = "inform.follow_up_people"
+AGREEMENTS_JOB: Final = "inform.follow_agreements"
 QUEUE: Final = "outbox"
 
 
@@ -106,6 +107,25 @@ class Template(TextChoices):
     WORK_LEFT = (
         "work_left",
         _("Somebody who left your team, or has other work now, had begun something that will not be sent."),
+    )
+    RECORD_PUT_RIGHT = (
+        "record_put_right",
+        _("Another agency put right, or restricted, a record of which your agency was told. Look at yours."),
+    )
+    GLASS_BROKEN = "glass_broken", _("Somebody has opened a record that you keep, in an emergency.")
+    GLASS_TO_REVIEW = (
+        "glass_to_review",
+        _("Somebody has opened a record of your agency in an emergency. Review it within two working days."),
+    )
+    GLASS_ASKED = "glass_asked", _("An officer asks you about a record that you opened in an emergency.")
+    GLASS_ANSWERED = (
+        "glass_answered",
+        _("Somebody has answered your question about a record that was opened in an emergency."),
+    )
+    GLASS_REVIEWED = "glass_reviewed", _("A record that you opened in an emergency was reviewed.")
+    AGREEMENT_DUE = (
+        "agreement_due",
+        _("A sharing agreement of your agency ends or is to be reviewed. Look at what stops when it ends."),
     )
     FAMILIES_WAIT = (
         "families_wait",

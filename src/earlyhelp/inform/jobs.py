@@ -7,8 +7,9 @@ from procrastinate.contrib.django import app
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.inform import actions
-from earlyhelp.inform.choices import DELIVER_JOB, FOLLOW_JOB, QUEUE, REACH_JOB, SWEEP_JOB
+from earlyhelp.inform.choices import AGREEMENTS_JOB, DELIVER_JOB, FOLLOW_JOB, QUEUE, REACH_JOB, SWEEP_JOB
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import TeamKind
 from earlyhelp.partnership.queries import list_agencies_with_team
 
@@ -44,3 +45,13 @@ def follow_up_people(timestamp: int) -> None:
         for agency_id in list_agencies_with_team(by=service, kind=kind):
             by = Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)
             actions.follow_up_people(by=by, at=at)
+
+
+# Each morning at a quarter past six.
+@app.periodic(cron="15 6 * * *")
+@app.task(name=AGREEMENTS_JOB, queue=QUEUE, queueing_lock=AGREEMENTS_JOB)
+def follow_agreements(timestamp: int) -> None:
+    """Warn of sharing agreements that end or are to be reviewed. `timestamp` is when this job was due."""
+    by = Actor.system(Purpose.RUNNING)
+    with acting(by):
+        actions.follow_agreements(by=by, at=timezone.now())

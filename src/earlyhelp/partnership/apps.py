@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from earlyhelp.kit.actor import Actor
+
 
 class PartnershipConfig(AppConfig):
     name = "earlyhelp.partnership"
@@ -26,4 +28,41 @@ class PartnershipConfig(AppConfig):
                 sentence=_("Every role, with the pages that it opens."),
                 roles=frozenset({"auditor", "administrator"}),
             ),
+            GovernancePage(
+                name="partnership:agreements",
+                section=Section.PARTNERS,
+                title=_("Sharing agreements"),
+                sentence=_("Draw up, sign, review and end what your agency has agreed to share, and with whom."),
+                roles=frozenset({"auditor", "administrator"}),
+                count=_count_to_sign,
+            ),
+            GovernancePage(
+                name="partnership:disclosures",
+                section=Section.READING,
+                title=_("What left your agency"),
+                sentence=_("See each share: to whom, what, about which record, and what allowed it."),
+                roles=frozenset({"auditor"}),
+            ),
+            GovernancePage(
+                name="partnership:exceptions",
+                section=Section.READING,
+                title=_("Exceptional disclosures"),
+                sentence=_("Review each decision to share once without an agreement."),
+                roles=frozenset({"auditor"}),
+                count=_count_to_review,
+            ),
         )
+
+
+def _count_to_sign(by: Actor) -> int:
+    """How many agreements wait for the signature of the actor's agency."""
+    from earlyhelp.partnership.queries.agreements import list_to_sign
+
+    return list_to_sign(by=by).count()
+
+
+def _count_to_review(by: Actor) -> int:
+    """How many exceptional disclosures wait for review."""
+    from earlyhelp.partnership.queries.disclosures import list_exceptions
+
+    return list_exceptions(by=by).filter(reviewed_at=None).count()

@@ -21,6 +21,7 @@ from earlyhelp.solve.choices import Grade, Outcome
 from earlyhelp.understand.actions import make_person, say_not_same
 from earlyhelp.understand.models import Person
 from tests import factories
+from tests.factories.agreements import exception
 from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
@@ -32,6 +33,7 @@ from tests.factories.meetings import rows_of_meetings
 from tests.factories.plans import rows_of_plans
 from tests.factories.protection import rows_of_protection
 from tests.factories.queue import rows_of_queue
+from tests.factories.retention import rows_of_retention
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
 from tests.factories.standards import rows_of_standards
@@ -93,7 +95,9 @@ def whole_journey() -> Case:
     rows_of_standards(made.hub, waiting, at=at)
     rows_of_queue(made.partners, made.hub, waiting, at=at)
     rows_of_meetings(made.partners, made.notification, at=at)
+    rows_of_retention(made.partners.front_door)
     rows_of_protection(made.partners, made.decider, at=at)
+    exception(made.hub, made.partners.force, waiting.reference)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
     with acting(made.hub) as by:
@@ -130,6 +134,11 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "govern_auditentry",
         "govern_breakglass",
         "govern_glassword",
+        "govern_retentionrule",
+        "govern_legalhold",
+        "govern_retentiontask",
+        "govern_disposal",
+        "govern_disposedrecord",
         "understand_restriction",
         "understand_ownrecord",
         "understand_keptapart",
@@ -167,6 +176,8 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "understand_householdmember",
         "understand_hiddenaddress",
         "inform_personmessage",
+        "partnership_disclosure",
+        "partnership_exceptionaldisclosure",
         "solve_grading",
         "solve_leveljudgement",
         "solve_secondlook",

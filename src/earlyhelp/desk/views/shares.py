@@ -10,6 +10,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Language
+from earlyhelp.partnership.queries.disclosures import list_disclosures_about
 from earlyhelp.signpost.queries.loop import list_shares
 from earlyhelp.understand.queries import get_consents
 from earlyhelp.understand.rules import READERS
@@ -35,7 +36,14 @@ def who_was_told_print(request: Request, reference: str, language: str) -> HttpR
 def _shares(opened: Opened) -> dict[str, Any]:
     reports = opened.header.reports
     told = list_shares(by=opened.by, reported_ids=[one.pk for one in reports], at=opened.at)
+    left = list_disclosures_about(by=opened.by, about_keys={one.notification_id for one in reports})
     spoken = next((one.language for one in reports if one.language in Language.values), "")
     languages = sorted(Language, key=lambda language: language.value != spoken)
     standings = get_consents(opened.by, opened.person.pk, at=opened.at).list_standings()
-    return {"told": told, "languages": languages, "printed_at": opened.at, "standings": standings}
+    return {
+        "told": told,
+        "left": left,
+        "languages": languages,
+        "printed_at": opened.at,
+        "standings": standings,
+    }

@@ -23,9 +23,11 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.identity import ApproximateAge, Identity, search_keys
 from earlyhelp.kit.references import format_reference
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.actions.disclosures import disclose, disclose_by_duty
 from earlyhelp.partnership.choices import DataSet
+from earlyhelp.partnership.choices.agreements import DisclosureGround
 from earlyhelp.partnership.models import Team
-from earlyhelp.partnership.queries import get_front_door, get_live_agreement, get_practitioner
+from earlyhelp.partnership.queries import get_front_door, get_practitioner
 
 
 @transaction.atomic
@@ -48,8 +50,8 @@ def submit_notification(*, by: Actor, draft_id: UUID, report: Report, at: dateti
     front_door = get_front_door(by=by, area_code=report.area)
     if track == Track.SAFEGUARDING:
         by = replace(by, purpose=Purpose.SAFEGUARDING)
-    basis = _basis(by, track, front_door, at)
     notification = _store(by, draft, report, front_door, at)
+    basis = _basis(by, track, notification, at)
     because = "safeguarding report sent" if track == Track.SAFEGUARDING else "notification sent"
     open_access(by=by, record_id=notification.pk, agency_id=front_door.agency_id, because=because, at=at)
     basis |= _suggested(by, report, track, at)
@@ -61,19 +63,28 @@ def submit_notification(*, by: Actor, draft_id: UUID, report: Report, at: dateti
     return notification
 
 
-def _basis(by: Actor, track: Track, front_door: Team, at: datetime) -> dict[str, Any]:
+def _basis(by: Actor, track: Track, notification: Notification, at: datetime) -> dict[str, Any]:
     """On what ground this is shared. A safeguarding report is a duty, which no missing agreement may stop."""
+    receiver = notification.front_door.agency_id
     if track == Track.SAFEGUARDING:
+        disclose_by_duty(
+            by=by,
+            receiver_id=receiver,
+            data_set=DataSet.NOTIFICATION,
+            duty=DisclosureGround.SAFEGUARDING,
+            about=notification,
+            at=at,
+        )
         return {"basis": "exceptional", "ground": "duty to report a child or adult at risk"}
-    agreement = get_live_agreement(
+    made = disclose(
         by=by,
-        giver_id=cast("UUID", by.agency_id),
-        receiver_id=front_door.agency_id,
+        receiver_id=receiver,
         purpose=Purpose.EARLY_HELP,
         data_set=DataSet.NOTIFICATION,
-        on=at.astimezone(LONDON).date(),
+        about=notification,
+        at=at,
     )
-    return {"basis": "agreement", "agreement": str(agreement.pk)}
+    return {"basis": "agreement", "agreement": str(made.agreement_id)}
 
 
 def _suggested(by: Actor, report: Report, track: Track, at: datetime) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What this room changes: messages are put in the outbox, sent, read, and sent again by hand."""
 
+from earlyhelp.inform.actions.agreements import follow_agreements
 from earlyhelp.inform.actions.delivery import deliver_message, sweep_outbox
 from earlyhelp.inform.actions.messages import mark_message_read, retry_message, send_message
 from earlyhelp.inform.actions.people import (
@@ -18,6 +19,7 @@ __all__ = [
     "Written",
     "deliver_message",
     "deliver_to_person",
+    "follow_agreements",
     "follow_up_people",
     "hand_over",
     "mark_letter_posted",

@@ -46,7 +46,8 @@ class ExceptionalDisclosure(Record):
 class Disclosure(Record):
     """One share that left an agency: what kind of data, to whom, about which record, and what allowed it.
 
-    It names nobody. `about_key` is the key of the notification, referral or episode that it was about.
+    It names nobody. `duty` is set where a law demands the share, such as a safeguarding report. `about_key` is the key
+    of the notification, referral or episode that it was about.
     """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -59,6 +60,7 @@ class Disclosure(Record):
     exceptional = models.OneToOneField(
         ExceptionalDisclosure, on_delete=models.PROTECT, null=True, related_name="disclosure"
     )
+    duty = models.CharField(max_length=20, choices=DisclosureGround.choices, blank=True)
     about_label = models.CharField(max_length=80)
     about_key = models.UUIDField()
     about_reference = models.CharField(max_length=30, blank=True)
@@ -76,8 +78,9 @@ class Disclosure(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(agreement=None, exceptional__isnull=False)
-                | models.Q(agreement__isnull=False, exceptional=None),
+                condition=models.Q(agreement=None, exceptional__isnull=False, duty="")
+                | models.Q(agreement__isnull=False, exceptional=None, duty="")
+                | (models.Q(agreement=None, exceptional=None) & ~models.Q(duty="")),
                 name="disclosure_has_one_ground",
             )
         ]
@@ -90,4 +93,4 @@ class Disclosure(Record):
         """What allowed it: the agreement as it is cited, or the ground of the exception."""
         if self.agreement is not None:
             return self.agreement.cited
-        return str(self.exceptional.get_ground_display()) if self.exceptional else ""
+        return str(self.exceptional.get_ground_display() if self.exceptional else self.get_duty_display())

@@ -49,6 +49,8 @@ OWNERS: Final = {
 }
 IN_FORCE: Final = frozenset({S.LIVE, S.REVIEW})
 OFFICERS: Final = (Role.AUDITOR, Role.ADMINISTRATOR)
+NEW_VERSION_WAITS: Final = _("A new version is already being drawn up or signed. Go on with that one.")
+SIGNS_ITSELF: Final = _("This party has signed, or has an officer who signs for it here.")
 WARN_DAYS: Final = (60, 30, 7, 0)
 FEWEST_PARTIES: Final = 2
 
@@ -156,6 +158,21 @@ def check_terms(
         raise AgreementIncomplete(_("The review must come after the first day."))
     if ends_on is not None and ends_on <= starts_on:
         raise AgreementIncomplete(_("The last day must come after the first day."))
+
+
+def check_data_sets(data_sets: Iterable[str]) -> None:
+    """Refuse an agreement that names no data set, or one of them twice. Raises AgreementIncomplete."""
+    named = list(data_sets)
+    if not named:
+        raise AgreementIncomplete(_("Say what is shared: add at least one data set."))
+    if len(named) != len(set(named)):
+        raise AgreementIncomplete(_("Each data set stands in the table once."))
+
+
+def check_review_ahead(review_on: date, *, on: date) -> None:
+    """Refuse a next review that is not to come. Raises AgreementIncomplete."""
+    if review_on <= on:
+        raise AgreementIncomplete(_("The next review must be on a day to come."))
 
 
 def warning_due(*, due_on: date, on: date, warned: Iterable[int]) -> int | None:

@@ -40,3 +40,9 @@ def check_exception(*, reason: str, law: str, at: datetime, until_at: datetime) 
         raise ExceptionIncomplete(_("Say why, and on which law or order it rests."))
     if not at < until_at <= at + LONGEST:
         raise ExceptionIncomplete(_("It may stay open for three days at most."))
+
+
+def check_not_reviewed(reviewed_at: datetime | None) -> None:
+    """Refuse a second review. Raises CannotReview."""
+    if reviewed_at is not None:
+        raise CannotReview(_("This was reviewed already."))

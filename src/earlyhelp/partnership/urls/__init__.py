@@ -2,11 +2,12 @@
 
 from django.urls import include, path
 
-from earlyhelp.partnership.urls import administration, signing_in
+from earlyhelp.partnership.urls import administration, agreements, signing_in
 
 app_name = "partnership"
 
 urlpatterns = [
+    path("", include(agreements.urlpatterns)),
     path("", include(administration.urlpatterns)),
     path("", include(signing_in.urlpatterns)),
 ]

@@ -11,6 +11,8 @@ from earlyhelp.govern.choices import EntryKind
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.partnership.actions.disclosures import disclose
+from earlyhelp.partnership.choices import DataSet
 from earlyhelp.signpost.actions.stepping import write_event
 from earlyhelp.signpost.actions.telling import tell_service
 from earlyhelp.signpost.choices.referrals import EventKind, Side
@@ -43,7 +45,7 @@ def amend_referral(
     """Change what a service was sent. `version` is the one that the page showed.
 
     Raises Referral.DoesNotExist, NotAllowed, CannotMove when it is over, Amended, NothingChanged, ContactMissing,
-    ContactNotKnown.
+    ContactNotKnown, NoAgreement when none covers it any more.
     """
     referral = find_referral(by=by, reference=reference, lock=True)
     rules.check_may_choose_service(by)
@@ -88,5 +90,13 @@ def _write(by: Actor, referral: Referral, changed: Mapping[str, str], reason: st
     referral.save(update_fields=["version", *changed])
     write_event(by=by, referral=referral, side=Side.SENDER, at=at, kind=EventKind.AMENDED, note=reason)
     detail = {"version": referral.version, "fields": sorted(changed)}
+    disclose(
+        by=by,
+        receiver_id=referral.receiving_agency_id,
+        purpose=rules.PURPOSE,
+        data_set=DataSet.REFERRAL,
+        about=referral,
+        at=at,
+    )
     audit.record(by=by, did="referral.amended", target=referral, kind=EntryKind.SHARE, at=at, detail=detail)
     tell_service(by=by, referral=referral, template=Template.REFERRAL_CHANGED, at=at)

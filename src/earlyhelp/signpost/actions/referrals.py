@@ -15,15 +15,17 @@ from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import format_reference
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.actions.disclosures import disclose
+from earlyhelp.partnership.choices import DataSet
+from earlyhelp.partnership.models import Disclosure, Practitioner
 from earlyhelp.partnership.queries import get_practitioner
+from earlyhelp.partnership.rules import NoAgreement
 from earlyhelp.signpost.actions.stepping import due_on, write_event
 from earlyhelp.signpost.actions.telling import tell_service
 from earlyhelp.signpost.choices.referrals import Basis, EventKind, ReferralState, Side, ToldHow
 from earlyhelp.signpost.models import Referral, ReferralDraft, ReferralGoal, Service, Signposting
 from earlyhelp.signpost.queries.choosing import (
     Choice,
-    get_agreement_for,
     get_choice,
     get_receiving_service,
     has_workers,
@@ -38,6 +40,7 @@ from earlyhelp.signpost.rules.particulars import Request, check_can_be_reached
 from earlyhelp.solve.models import Decision
 from earlyhelp.understand.actions import record_consent
 from earlyhelp.understand.models import Consent
+from earlyhelp.understand.queries import check_may_use_reported
 
 __all__ = ["ConsentGiven", "Ground", "record_signposting", "send_referral"]
 
@@ -78,6 +81,7 @@ def send_referral(
     """
     ground = ground or Ground(Basis.CONSENT, consent)
     choice = get_choice(by=by, reference=reference, position=position, at=at)
+    check_may_use_reported(by, choice.person.pk, shares=True)
     # A second click waits here until the first has sent, and then finds what it sent.
     Decision.objects.select_for_update().get(pk=choice.decision.pk)
     sent = Referral.objects.filter(pk=referral_id, notification=choice.notification).first()
@@ -85,9 +89,9 @@ def send_referral(
         return sent
     check_can_be_reached(request.contact)
     service = get_receiving_service(by=by, service_id=service_id, on=choice.on)
-    agreement = get_agreement_for(by=by, receiver_id=receiver_of(service), on=choice.on)
     _check_ground(by, choice, service, ground, at)
     _check_not_referred(choice, service)
+    under = _disclosed(by, choice, service, at)
     referral = _store(
         by,
         choice,
@@ -96,7 +100,8 @@ def send_referral(
         at,
         {
             "id": referral_id,
-            "agreement": agreement,
+            "agreement_id": under.agreement_id,
+            "exceptional_id": under.exceptional_id,
             "transferred_from": _taken_over(by, choice, takes_over),
             **_grounded(by, choice, service, ground, request, at),
         },
@@ -105,6 +110,21 @@ def send_referral(
     tell_service(by=by, referral=referral, template=Template.REFERRAL, at=at)
     _forget_draft(by, choice, service)
     return referral
+
+
+def _disclosed(by: Actor, choice: Choice, service: Service, at: datetime) -> Disclosure:
+    """What lets the referral leave the agency. Raises NoReferralAgreement."""
+    try:
+        return disclose(
+            by=by,
+            receiver_id=receiver_of(service),
+            purpose=rules.PURPOSE,
+            data_set=DataSet.REFERRAL,
+            about=choice.notification,
+            at=at,
+        )
+    except NoAgreement as refusal:
+        raise rules.NoReferralAgreement(refusal.message) from None
 
 
 def _check_ground(by: Actor, choice: Choice, service: Service, ground: Ground, at: datetime) -> None:
@@ -228,7 +248,8 @@ def _share(by: Actor, referral: Referral, at: datetime) -> None:
         )
     detail = {
         "to_agency": str(referral.receiving_agency_id),
-        "agreement": str(referral.agreement_id),
+        "agreement": str(referral.agreement_id or ""),
+        "exceptional": str(referral.exceptional_id or ""),
         "basis": referral.basis,
         "consent": str(referral.consent_id or ""),
         "service": str(referral.service_id),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.identify.choices import Need, PreferredLanguage, SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.kit.models import Record
-from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
+from earlyhelp.partnership.models import Agency, ExceptionalDisclosure, Practitioner, SharingAgreement, Team
 from earlyhelp.signpost.choices.referrals import (
     Basis,
     DeclineReason,
@@ -51,7 +51,17 @@ class Referral(Record):
     consent = models.ForeignKey(
         Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
     )
-    agreement = models.ForeignKey(SharingAgreement, on_delete=models.PROTECT, related_name="referrals")
+    agreement = models.ForeignKey(
+        SharingAgreement, on_delete=models.PROTECT, null=True, blank=True, related_name="referrals"
+    )
+    exceptional = models.ForeignKey(
+        ExceptionalDisclosure,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("What let it through once, where no agreement covered it."),
+    )
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="referrals")
     receiving_agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="referrals_received")
     person_name = models.CharField(max_length=200)

@@ -13,6 +13,7 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import DataSet, Role
 from earlyhelp.partnership.models import SharingAgreement
 from earlyhelp.partnership.queries import get_live_agreement, list_practitioners_of_agency
+from earlyhelp.partnership.queries.disclosures import has_open_exception
 from earlyhelp.partnership.rules import NoAgreement
 from earlyhelp.signpost.choices.referrals import Item
 from earlyhelp.signpost.models import AnsweringContact, NeededItem, Service, Signposting
@@ -112,8 +113,26 @@ def get_agreement_for(*, by: Actor, receiver_id: UUID, on: date) -> SharingAgree
             data_set=DataSet.REFERRAL,
             on=on,
         )
-    except NoAgreement:
-        raise rules.NoReferralAgreement(rules.NO_AGREEMENT) from None
+    except NoAgreement as refusal:
+        raise rules.NoReferralAgreement(refusal.message) from None
+
+
+def check_may_share(
+    *, by: Actor, receiver_id: UUID, notification_reference: str, on: date, at: datetime
+) -> None:
+    """Refuse a referral that neither an agreement nor an open exception lets through. Raises NoReferralAgreement."""
+    try:
+        get_agreement_for(by=by, receiver_id=receiver_id, on=on)
+    except rules.NoReferralAgreement:
+        if not has_open_exception(
+            by=by,
+            receiver_id=receiver_id,
+            purpose=rules.PURPOSE,
+            data_set=DataSet.REFERRAL,
+            about_reference=notification_reference,
+            at=at,
+        ):
+            raise
 
 
 def get_receiving_service(*, by: Actor, service_id: UUID, on: date) -> Service:

@@ -183,7 +183,7 @@ def list_shares(*, by: Actor, reported_ids: Iterable[UUID], at: datetime) -> Who
     """
     keys = list(reported_ids)
     found = Referral.objects.filter(agency_id=by.agency_key, reported_id__in=keys).select_related(
-        "service", "receiving_agency", "agreement", "consent", "reported"
+        "service", "receiving_agency", "agreement", "exceptional", "consent", "reported"
     )
     referrals = list(found.prefetch_related("amendments").order_by("-sent_at", "-id"))
     people = list(ReportedPerson.objects.filter(pk__in=keys))

@@ -30,7 +30,7 @@ from earlyhelp.signpost.forms.unmet import UnmetForm
 from earlyhelp.signpost.models import Service
 from earlyhelp.signpost.queries.choosing import (
     Choice,
-    get_agreement_for,
+    check_may_share,
     get_choice,
     get_receiving_service,
     list_signpostings_of,
@@ -172,7 +172,13 @@ def receiving_service(request: Request, choice: Choice, service_id: UUID) -> Ser
         service = get_receiving_service(by=request.actor, service_id=service_id, on=choice.on)
     except Service.DoesNotExist:
         raise Http404 from None
-    get_agreement_for(by=request.actor, receiver_id=receiver_of(service), on=choice.on)
+    check_may_share(
+        by=request.actor,
+        receiver_id=receiver_of(service),
+        notification_reference=choice.notification.reference,
+        on=choice.on,
+        at=request.at,
+    )
     return service
 
 
@@ -181,7 +187,8 @@ def cannot_refer(request: Request, refusal: RuleError, reference: str) -> HttpRe
     if isinstance(refusal, NotAllowed):
         raise refusal
     decided = not isinstance(refusal, rules.NoDecisionToRefer)
-    context = {"refusal": refusal, "reference": reference, "decided": decided}
+    uncovered = isinstance(refusal, rules.NoReferralAgreement)
+    context = {"refusal": refusal, "reference": reference, "decided": decided, "uncovered": uncovered}
     return render(request, "signpost/cannot_refer.html", context, status=HTTPStatus.CONFLICT)
 
 

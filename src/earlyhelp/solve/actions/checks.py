@@ -6,12 +6,16 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Model
 
 from earlyhelp.govern.actions import audit, close_access, open_access
+from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.actions.disclosures import disclose
+from earlyhelp.partnership.choices import DataSet
 from earlyhelp.partnership.models import Agency
 from earlyhelp.solve.actions import check_news as news
 from earlyhelp.solve.actions.locking import lock_for_triage
@@ -72,7 +76,7 @@ def answer_check(*, by: Actor, answer_id: UUID, known: str, summary: str = "", a
     """Say for one's agency whether it knows somebody. The same words twice are one answer.
 
     When the agency has answered about everybody in the check, it no longer sees them. Raises NotAllowed,
-    IncompleteCheck, CannotCheck or CheckAnswer.DoesNotExist.
+    IncompleteCheck, CannotCheck, CheckAnswer.DoesNotExist, or NoAgreement when none covers it any more.
     """
     answer = CheckAnswer.objects.select_for_update(of=("self",)).get(pk=answer_id)
     check_rules.check_may_answer_check(by, asked=answer.asked_id)
@@ -84,6 +88,8 @@ def answer_check(*, by: Actor, answer_id: UUID, known: str, summary: str = "", a
     answer.known, answer.summary = known, said
     answer.answered_by_id, answer.answered_at = by.practitioner_id, at
     answer.save(update_fields=["known", "summary", "answered_by", "answered_at"])
+    if answer.asked_id != answer.agency_id:
+        _disclose(by, answer.agency_id, answer, at)
     detail = {"known": known, "late": answer.came_late}
     audit.record(by=by, did="check.answered", target=answer, at=at, detail=detail)
     _close_when_done(by, answer, at)
@@ -251,9 +257,15 @@ def _ask(by: Actor, check: Check, subjects: list[CheckPerson], agency: Agency, a
         for subject in subjects
     )
     if agency.pk != by.agency_id:
+        _disclose(by, agency.pk, check.notification, at)
         for key in (check.pk, *(answer.pk for answer in answers)):
             open_access(by=by, record_id=key, agency_id=agency.pk, because=_BECAUSE, at=at)
     news.tell_asked(by, check, agency.pk, at)
+
+
+def _disclose(by: Actor, to: UUID, about: Model, at: datetime) -> None:
+    """What a question tells the agency that is asked, or an answer the one that asks. Raises NoAgreement."""
+    disclose(by=by, receiver_id=to, purpose=Purpose.EARLY_HELP, data_set=DataSet.CHECKS, about=about, at=at)
 
 
 def _close_when_done(by: Actor, answer: CheckAnswer, at: datetime) -> None:

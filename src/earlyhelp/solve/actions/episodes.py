@@ -10,14 +10,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.govern.queries.rights import check_may_use
 from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.references import format_reference
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.actions.disclosures import disclose
 from earlyhelp.partnership.choices import DataSet
 from earlyhelp.partnership.models import Practitioner, Team
-from earlyhelp.partnership.queries import get_live_agreement
 from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.episode_news import tell_part
 from earlyhelp.solve.actions.involving import close_to_agency, close_to_person, open_to_agency, open_to_person
@@ -52,6 +53,7 @@ def open_episode(
         there = Episode.objects.filter(decision=decision, closed_at=None).first()
         if there is not None:
             return there
+    check_may_use(by, person_ids)
     people = _people(by, person_ids)
     episode = Episode.objects.create(
         reference=_next_reference(at),
@@ -279,13 +281,14 @@ def _check_may_join(by: Actor, episode: Episode, practitioner: Practitioner, at:
     if not practitioner.is_active or practitioner.role not in rules.WORKERS:
         raise NotAllowed(_("Choose somebody who works with families now."))
     if practitioner.agency_id != episode.agency_id:
-        get_live_agreement(
+        disclose(
             by=by,
             giver_id=episode.agency_id,
             receiver_id=practitioner.agency_id,
             purpose=by.purpose,
             data_set=DataSet.CIRCUMSTANCES,
-            on=at.astimezone(LONDON).date(),
+            about=episode,
+            at=at,
         )
 
 

@@ -8,13 +8,16 @@ from django.db import transaction
 from django.db.models import Q
 
 from earlyhelp.govern.actions import audit, close_access, open_access
+from earlyhelp.govern.choices import Purpose
 from earlyhelp.govern.models import AccessGrant
+from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.actions.disclosures import disclose
 from earlyhelp.solve.choices.meetings import CaseState, MeetingState
-from earlyhelp.solve.models import CaseWithholding, Meeting, MeetingCase
+from earlyhelp.solve.models import CaseWithholding, Episode, Meeting, MeetingCase
 from earlyhelp.solve.queries.meeting_access import list_allowed
 from earlyhelp.solve.rules.meeting_cases import SHOWN
-from earlyhelp.solve.rules.meetings import check_may_lead
+from earlyhelp.solve.rules.meetings import SHARED_AS, check_may_lead
 
 _OPEN = (MeetingState.PLANNED, MeetingState.UNDER_WAY)
 
@@ -30,7 +33,9 @@ def settle_access(*, by: Actor, meeting: Meeting, at: datetime) -> None:
         wanted = {(case_id, agency_id) for agency_id, ids in allowed.items() for case_id in ids}
     live = AccessGrant.objects.filter(record_id__in=[case.pk for case in cases], until_at=None)
     opened = set(live.values_list("record_id", "agency_id"))
+    known = {case.pk: case for case in cases}
     for record_id, agency_id in sorted(wanted - opened):
+        _disclose(by, known[record_id], agency_id, at)
         open_access(by=by, record_id=record_id, agency_id=agency_id, because=meeting.reference, at=at)
     for record_id, agency_id in sorted(opened - wanted):
         close_access(by=by, record_id=record_id, agency_id=agency_id, because=meeting.reference, at=at)
@@ -77,6 +82,22 @@ def open_actions_to(
     """Let these agencies see one action from now on."""
     for agency_id in agencies:
         open_access(by=by, record_id=record_id, agency_id=agency_id, because=because, at=at)
+
+
+def _disclose(by: Actor, case: MeetingCase, agency_id: UUID, at: datetime) -> None:
+    """What an invited agency is shown of a case. It is written under the notification or the episode it is about."""
+    kind, key = (
+        (Notification, case.notification_id) if case.about == "notification" else (Episode, case.episode_id)
+    )
+    disclose(
+        by=by,
+        giver_id=case.agency_id,
+        receiver_id=agency_id,
+        purpose=Purpose.EARLY_HELP,
+        data_set=SHARED_AS[case.about],
+        about=kind(pk=key, reference=case.reference),
+        at=at,
+    )
 
 
 def _lock(by: Actor, case_id: UUID) -> MeetingCase:

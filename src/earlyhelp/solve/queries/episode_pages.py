@@ -12,7 +12,7 @@ from earlyhelp.identify.models import Notification
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import DataSet, Role, TeamKind
 from earlyhelp.partnership.models import Practitioner, Team
-from earlyhelp.partnership.queries import list_sharing
+from earlyhelp.partnership.queries import list_receivers
 from earlyhelp.solve.choices import WorkerPart
 from earlyhelp.solve.models import Episode, EpisodeMember, GoalVersion, Review
 from earlyhelp.solve.queries.episodes import list_actions, list_parts
@@ -78,9 +78,9 @@ def _label(known: Known) -> str:
 
 def list_possible_workers(by: Actor, *, on: date) -> list[Practitioner]:
     """Who may work with a family: of the actor's agency, and of partners with whom an agreement covers it today."""
-    sharing = list_sharing(by=by, purpose=by.purpose, on=on).get(DataSet.CIRCUMSTANCES, frozenset())
+    receivers = list_receivers(by=by, purpose=by.purpose, data_set=DataSet.CIRCUMSTANCES, on=on)
     found = Practitioner.objects.filter(
-        agency_id__in={by.agency_key, *sharing},
+        agency_id__in={by.agency_key, *receivers},
         role=Role.PARTNER,
         is_active=True,
     ).exclude(team__kind=TeamKind.SAFEGUARDING)

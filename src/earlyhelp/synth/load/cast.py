@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.partnership.choices import AgreementKind, DataSet, Role, TeamKind, WelshLevel
-from earlyhelp.partnership.choices.agreements import AgreementState
+from earlyhelp.partnership.choices import DataSet, Role, TeamKind, WelshLevel
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
 from earlyhelp.signpost.models import AnsweringContact
 from earlyhelp.synth import tables
+from earlyhelp.synth.load.agreeing import agree
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.personas import PERSONAS, Persona
 from earlyhelp.synth.year.making import DECIDERS, OFFICERS, WELSH_DECIDERS, WELSH_OFFICERS
@@ -194,8 +193,14 @@ def engage(seed: int, on: date) -> Cast:
         officers=officers,
         deciders=deciders,
         workers=workers,
-        agreement=_agree(
-            [agencies[code] for code in (POLICE, COUNCIL, BARNARDOS, HOMES, LINKED, HEALTH)], on
+        agreement=agree(
+            (
+                "Early help in Bridgend: information sharing protocol",
+                "Cymorth cynnar ym Mhen-y-bont ar Ogwr: protocol rhannu gwybodaeth",
+            ),
+            [agencies[code] for code in (COUNCIL, POLICE, BARNARDOS, HOMES, LINKED, HEALTH)],
+            list(DataSet),
+            on,
         ),
     )
 
@@ -271,19 +276,3 @@ def _colleague(chance: Random, team: Team, language: str) -> Practitioner:
         language=language,
         welsh_level=WelshLevel.HIGHER if language == "cy" else chance.choice((0, 1, 1, 2)),
     )
-
-
-def _agree(parties: list[Agency], on: date) -> SharingAgreement:
-    agreement = SharingAgreement.objects.using(OWNER).create(
-        kind=AgreementKind.ISP,
-        state=AgreementState.LIVE,
-        title_en="Early help in Bridgend: information sharing protocol (demonstration)",
-        title_cy="Cymorth cynnar ym Mhen-y-bont ar Ogwr: protocol rhannu gwybodaeth (arddangosiad)",
-        purpose=Purpose.EARLY_HELP,
-        lawful_basis="Public task: UK GDPR article 6(1)(e); Social Services and Well-being (Wales) Act 2014, s.15",
-        data_sets=[data_set.value for data_set in DataSet],
-        starts_on=on - timedelta(days=730),
-        review_on=on + timedelta(days=365),
-    )
-    agreement.parties.set(parties)
-    return agreement

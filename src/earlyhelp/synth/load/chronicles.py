@@ -13,13 +13,12 @@ from functools import cache
 from random import Random
 from typing import Final
 
-from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.identity import Identity, search_keys
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import AgencyKind, AgreementKind, DataSet
-from earlyhelp.partnership.choices.agreements import AgreementState
-from earlyhelp.partnership.models import Agency, Area, Practitioner, SharingAgreement
+from earlyhelp.partnership.choices import AgencyKind, DataSet
+from earlyhelp.partnership.models import Agency, Area, Practitioner
+from earlyhelp.synth.load.agreeing import agree
 from earlyhelp.synth.load.cast import AREA, COUNCIL, POLICE
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.load.ruling import Decided
@@ -153,19 +152,7 @@ def _agencies(on: date) -> dict[str, Agency]:
 
 
 def _agree(title_en: str, title_cy: str, parties: list[Agency], on: date, ends_on: date | None) -> None:
-    agreement = SharingAgreement.objects.using(OWNER).create(
-        kind=AgreementKind.ISP,
-        state=AgreementState.LIVE,
-        title_en=f"{title_en} (demonstration)",
-        title_cy=f"{title_cy} (arddangosiad)",
-        purpose=Purpose.EARLY_HELP,
-        lawful_basis="Public task: UK GDPR article 6(1)(e); Social Services and Well-being (Wales) Act 2014, s.15",
-        data_sets=[DataSet.RECORDS.value, DataSet.EVENTS.value],
-        starts_on=on - timedelta(days=730),
-        review_on=on + timedelta(days=365),
-        ends_on=ends_on,
-    )
-    agreement.parties.set(parties)
+    agree((title_en, title_cy), parties, [DataSet.RECORDS, DataSet.EVENTS], on, ends_on=ends_on)
 
 
 def _tell(

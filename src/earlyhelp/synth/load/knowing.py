@@ -10,10 +10,9 @@ from unicodedata import combining, normalize
 
 from earlyhelp.kit.identity import Identity, plain_identifier, search_keys
 from earlyhelp.kit.models import new_id
-from earlyhelp.partnership.choices import AgreementKind, DataSet
-from earlyhelp.partnership.choices.agreements import AgreementState
-from earlyhelp.partnership.models import Agency, SharingAgreement
-from earlyhelp.synth.load.copying import OWNER
+from earlyhelp.partnership.choices import DataSet
+from earlyhelp.partnership.models import Agency
+from earlyhelp.synth.load.agreeing import agree
 from earlyhelp.synth.people import Household, Population, SyntheticPerson
 from earlyhelp.understand.choices import IdentifierSystem, Regime
 from earlyhelp.understand.models import SourceIdentifier, SourceRecord, SourceVersion
@@ -91,20 +90,21 @@ def agree_on_records(agencies: dict[str, Agency], on: date) -> None:
     """The council sees the health board's records; its agreement with probation has ended; with youth justice and
     one housing association there is none.
     """
-    live = _agreement(
-        "Records for early help (demonstration)",
-        "Cofnodion ar gyfer cymorth cynnar (arddangosiad)",
+    agree(
+        ("Records for early help", "Cofnodion ar gyfer cymorth cynnar"),
+        [agencies[COUNCIL], agencies[HEALTH]],
+        [DataSet.RECORDS],
         on,
-        ends_on=None,
+        # Within the sixty days in which its parties are warned.
+        ends_on=on + timedelta(days=45),
     )
-    live.parties.set([agencies[COUNCIL], agencies[HEALTH]])
-    ended = _agreement(
-        "Records of probation, ended (demonstration)",
-        "Cofnodion y gwasanaeth prawf, wedi dod i ben (arddangosiad)",
+    agree(
+        ("Records of probation, ended", "Cofnodion y gwasanaeth prawf, wedi dod i ben"),
+        [agencies[COUNCIL], agencies["prison-and-probation-wales"]],
+        [DataSet.RECORDS],
         on,
         ends_on=on - timedelta(days=30),
     )
-    ended.parties.set([agencies[COUNCIL], agencies["prison-and-probation-wales"]])
 
 
 def know_people(agencies: dict[str, Agency], population: Population, seed: int, at: datetime) -> Known:
@@ -120,21 +120,6 @@ def know_people(agencies: dict[str, Agency], population: Population, seed: int, 
     for said in _namesakes(chance, population):
         _write(known, chance, SYSTEMS[0], agencies[HEALTH], said, at)
     return known
-
-
-def _agreement(title_en: str, title_cy: str, on: date, *, ends_on: date | None) -> SharingAgreement:
-    return SharingAgreement.objects.using(OWNER).create(
-        kind=AgreementKind.ISP,
-        state=AgreementState.LIVE,
-        title_en=title_en,
-        title_cy=title_cy,
-        purpose="early_help",
-        lawful_basis="Public task: UK GDPR article 6(1)(e); Social Services and Well-being (Wales) Act 2014, s.15",
-        data_sets=[DataSet.RECORDS.value],
-        starts_on=on - timedelta(days=700),
-        review_on=on + timedelta(days=200),
-        ends_on=ends_on,
-    )
 
 
 def _said(chance: Random, person: SyntheticPerson, home: Household) -> Identity:
