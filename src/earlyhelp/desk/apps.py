@@ -5,3 +5,22 @@ from django.utils.translation import gettext_lazy as _
 class DeskConfig(AppConfig):
     name = "earlyhelp.desk"
     verbose_name = _("Desk")
+
+    def ready(self) -> None:
+        """Put this room's rows on the page *Governance*."""
+        from earlyhelp.govern.choices import Section
+        from earlyhelp.govern.queries.rights import count_open_requests
+        from earlyhelp.govern.rules import GovernancePage, add_pages
+
+        add_pages(
+            GovernancePage(
+                name="desk:rights",
+                section=Section.PEOPLE,
+                title=_("Requests about rights"),
+                sentence=_(
+                    "What people ask to see, to have put right, kept unused or shared no more, and by when."
+                ),
+                roles=frozenset({"auditor"}),
+                count=count_open_requests,
+            )
+        )

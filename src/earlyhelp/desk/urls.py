@@ -3,7 +3,7 @@
 from django.urls import path
 
 from earlyhelp.desk import views
-from earlyhelp.desk.views import consent, families, shares
+from earlyhelp.desk.views import consent, families, my_pack, packs, protection, rights, shares
 
 app_name = "desk"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("people/<str:reference>/childs-eye", views.person_childs_eye, name="person_childs_eye"),
     path("people/<str:reference>/contact", views.person_contact, name="person_contact"),
     path("people/<str:reference>/warnings", views.person_warnings, name="person_warnings"),
+    path("people/<str:reference>/protection", protection.person_protection, name="person_protection"),
     path("people/<str:reference>/consent", consent.person_consent, name="person_consent"),
     path("people/<str:reference>/who-was-told", shares.person_who_was_told, name="person_who_was_told"),
     path(
@@ -38,6 +39,22 @@ urlpatterns = [
     path(
         "people/<str:reference>/chronology/entry/<str:entry>", views.chronology_entry, name="chronology_entry"
     ),
+    path("rights/", rights.requests, name="rights"),
+    path("rights/new", rights.log, name="rights_log"),
+    path("rights/marks/<uuid:uuid>", rights.lift_mark, name="rights_lift"),
+    path("rights/<str:reference>", rights.one_request, name="rights_request"),
+    path("rights/<str:reference>/step/<str:what>", rights.step, name="rights_step"),
+    path("rights/<str:reference>/collect", packs.collect, name="rights_collect"),
+    path("rights/<str:reference>/read/<str:what>", packs.read, name="rights_read"),
+    path("rights/<str:reference>/make", packs.make, name="rights_make"),
+    path("rights/<str:reference>/again", packs.reopen, name="rights_reopen"),
+    path("rights/<str:reference>/give", packs.give, name="rights_give"),
+    path("rights/<str:reference>/pack.pdf", packs.paper, name="rights_paper"),
+    path("rights/<str:reference>/pack.json", packs.data, name="rights_data"),
+    path("your-information/<str:token>/", my_pack.my_pack, name="my_pack"),
+    path("your-information/<str:token>/pack.pdf", my_pack.my_pack_paper, name="my_pack_paper"),
+    path("your-information/<str:token>/pack.json", my_pack.my_pack_data, name="my_pack_data"),
+    path("privacy/your-rights", my_pack.your_rights, name="your_rights"),
     path("walk", views.walk, name="walk"),
     path("contact", views.contact, name="contact"),
     path("accessibility", views.accessibility, name="accessibility"),

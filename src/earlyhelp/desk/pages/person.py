@@ -26,17 +26,26 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.desk import queries
 from earlyhelp.desk.forms import WhyForm
+from earlyhelp.desk.pages.asked import asked
 from earlyhelp.desk.pages.safety import safety
+from earlyhelp.govern.actions import audit
+from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.references import parse_reference
+from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand.choices import FOUND_LAST, PURPOSE_OF, WhyOpened
 from earlyhelp.understand.models import Person, PersonSearch
-from earlyhelp.understand.queries import get_person, get_search, is_about, record_opening
+from earlyhelp.understand.queries import find_emergency, get_person, get_search, is_about, record_opening
+from earlyhelp.understand.queries.opening import PREFIX
+from earlyhelp.understand.rules import READERS
 
 _SESSION: Final = "opened"
 _MOST_KEPT: Final = 40
 REMEMBERED: Final = timedelta(hours=4)
+# What the audit says of a page that was read because the record was opened in an emergency.
+BREAK_GLASS: Final = "break_glass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ class Tab:
 
     view: str
     title: str | Promise
+    roles: frozenset[str] = frozenset(READERS)
 
 
 # In the order in which they stand. One line each; a page that belongs under a tab names it with `tab=`.
@@ -60,6 +70,7 @@ TABS: Final = (
     Tab("desk:person_who_was_told", _("Who was told")),
     Tab("desk:person_sources", _("Sources and links")),
     Tab("desk:person_chronology", _("Chronology")),
+    Tab("desk:person_protection", _("Protection"), frozenset(FRONT_DOOR_ROLES)),
 )
 
 
@@ -77,7 +88,7 @@ class Opened:
 
 # What else stands in the head of every page: each takes the open record and gives the template's variables. The
 # templates are included by `desk/person_base.html`.
-PARTS: Final[tuple[Callable[[Opened], dict[str, Any]], ...]] = (safety,)
+PARTS: Final[tuple[Callable[[Opened], dict[str, Any]], ...]] = (safety, asked)
 
 
 def show_person(
@@ -93,30 +104,48 @@ def show_person(
 
     `tab` is the name of the tab's address when the page is not a tab itself. Raises Http404, NotAllowed.
     """
-    person = get_person_or_404(request, reference)
-    because = _why(request, person)
-    if because is None:
-        return ask_why(request, person, WhyForm())
-    by = replace(request.actor, purpose=PURPOSE_OF[because])
+    try:
+        person = get_person_or_404(request, reference)
+    except Http404:
+        return _not_open(request, reference)
+    glass = find_emergency(request.actor, person, at=request.at)
+    if glass is not None:
+        # Why was said when it was opened.
+        because, label = BREAK_GLASS, glass.get_why_display()
+        by = replace(request.actor, purpose=Purpose.SAFEGUARDING)
+    else:
+        why = _why(request, person)
+        if why is None:
+            return ask_why(request, person, WhyForm())
+        because, label = why.value, str(why.label)
+        by = replace(request.actor, purpose=PURPOSE_OF[why])
     view = request.resolver_match.view_name if request.resolver_match else ""
-    record_opening(by, person, page=view, because=because.value, at=request.at)
-    header = queries.get_header(by, person, at=request.at)
-    opened = Opened(by, person, because.value, header, request.at, request)
-    context = {
-        "person": person,
-        "header": header,
-        "because": because.label,
-        "tabs": [_tab(one, person, current=one.view == (tab or view)) for one in TABS],
-    }
-    for part in PARTS:
-        context |= part(opened)
-    return render(request, template, context | fill(opened), status=status)
+    with audit.in_emergency(glass.pk if glass else None):
+        record_opening(by, person, page=view, because=because, at=request.at)
+        header = queries.get_header(by, person, at=request.at)
+        opened = Opened(by, person, because, header, request.at, request)
+        context = {
+            "person": person,
+            "header": header,
+            "because": label,
+            "tabs": [_tab(one, person, current=one.view == (tab or view)) for one in TABS if by.role in one.roles],
+        }
+        for part in PARTS:
+            context |= part(opened)
+        return render(request, template, context | fill(opened), status=status)
+
+
+def _not_open(request: Request, reference: str) -> HttpResponseBase:
+    """No record opens. The same page whether there is one or not, and where to go in an emergency."""
+    if parse_reference(reference, prefix=PREFIX):
+        request.session["emergency_for"] = reference
+    return render(request, "desk/person/not_open.html", status=HTTPStatus.NOT_FOUND)
 
 
 def get_person_or_404(request: Request, reference: str) -> Person:
     """The person, when this practitioner may open the record. Raises Http404, NotAllowed."""
     try:
-        return get_person(request.actor, reference, at=request.at)
+        return get_person(request.actor, reference, at=request.at, to_read=request.method == "GET")
     except Person.DoesNotExist as missing:
         raise Http404 from missing
 

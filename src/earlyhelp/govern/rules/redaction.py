@@ -80,7 +80,7 @@ def names_to_hide(names: Iterable[str], own: Iterable[str]) -> tuple[str, ...]:
 
 def _parts(name: str) -> list[str]:
     whole = " ".join(name.split())
-    return [whole, *re.split(r"[\s\-]+", whole)] if whole else []
+    return [whole, *whole.split(), *re.split(r"[\s\-]+", whole)] if whole else []
 
 
 def find_marks(texts: Iterable[str], names: Iterable[str]) -> tuple[Mark, ...]:

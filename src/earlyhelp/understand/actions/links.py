@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.govern.queries.rights import check_may_use
 from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.references import format_reference
@@ -187,6 +188,7 @@ def undo_of_source(by: Actor, side: Side, because: str, at: datetime) -> PersonL
 
 
 def _link(by: Actor, side: Side, person: Person, at: datetime) -> PersonLink:
+    check_may_use(by, [person.pk])
     link = PersonLink.objects.create(
         agency_id=by.agency_key,
         person=person,

@@ -67,6 +67,8 @@ from earlyhelp.understand.queries.households import (
 from earlyhelp.understand.queries.joined import get_current_person, list_joined, people_of
 from earlyhelp.understand.queries.notices import get_notice_words
 from earlyhelp.understand.queries.opening import (
+    check_may_use_reported,
+    find_emergency,
     find_granted_person,
     get_person,
     is_about,
@@ -126,9 +128,11 @@ __all__ = [
     "Stands",
     "Suggestion",
     "Told",
+    "check_may_use_reported",
     "consent_status",
     "count_warnings_to_review",
     "draw_family",
+    "find_emergency",
     "find_granted_person",
     "find_people",
     "get_address",

@@ -1,0 +1,90 @@
+"""What the worker does here: collects packs, sends their links, deletes them. The clock is read here, once."""
+
+from dataclasses import replace
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from earlyhelp.desk.queries.packs import collect_lines
+from earlyhelp.govern.actions.packs import (
+    COLLECT_JOB,
+    LINK_JOB,
+    QUEUE,
+    expire_pack,
+    keep_lines,
+    make_pack_secret,
+)
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.govern.models.rights import Pack
+from earlyhelp.govern.queries.rights import list_expired_packs
+from earlyhelp.govern.rules.rights import PACK_LIVES
+from earlyhelp.inform.actions import hand_over
+from earlyhelp.inform.choices import Channel
+from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.database import acting
+from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.queries import list_practitioners_in_role
+
+EXPIRE_JOB: Final = "desk.expire_packs"
+# Twelve tries over about three hours; then a person sees on the request that nothing came.
+_AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
+
+
+@app.task(name=COLLECT_JOB, queue=QUEUE, retry=_AGAIN)
+def collect_pack(pack_id: str, agency_id: str) -> None:
+    """Collect everything that one agency holds about one person, for an officer to read."""
+    at = timezone.now()
+    with acting(Actor.system(Purpose.ASSURANCE, agency_id=UUID(agency_id))) as by:
+        pack = Pack.objects.select_related("request").get(pk=UUID(pack_id), agency_id=by.agency_key)
+        officer = replace(by, practitioner_id=pack.started_by)
+    # As the officer who began it: a record that named readers alone may open is collected for them alone.
+    with acting(officer) as by:
+        lines = collect_lines(by, pack.request, at=at)
+        keep_lines(by=by, pack_id=pack.pk, lines=lines, at=at)
+
+
+@app.task(name=LINK_JOB, queue=QUEUE, retry=_AGAIN)
+def send_pack_link(link_id: str, agency_id: str) -> None:
+    """Make the secret of a link and send it. Nothing of the pack goes along."""
+    at = timezone.now()
+    with acting(Actor.system(Purpose.ASSURANCE, agency_id=UUID(agency_id))) as by:
+        made = make_pack_secret(by=by, link_id=UUID(link_id), at=at)
+        if made is None:
+            return
+        link, token = made
+        path = reverse("desk:my_pack", args=[str(token)])
+        told = {"link": settings.SITE_ADDRESS.rstrip("/") + path, "days": PACK_LIVES.days}
+        texts = []
+        for language in ("cy", "en") if link.written_in == "both" else (link.written_in,):
+            with override(language):
+                lines = render_to_string("desk/rights/link.txt", told).strip().splitlines()
+                texts.append("\n".join(line.strip() for line in lines))
+        hand_over(
+            by=by,
+            channel=Channel(link.channel),
+            written_in=link.written_in,
+            destination=link.destination,
+            body="\n\n".join(texts),
+            did="pack_link.sent",
+            at=at,
+        )
+
+
+# At twenty to five in the morning, every day.
+@app.periodic(cron="40 4 * * *")
+@app.task(name=EXPIRE_JOB, queue=QUEUE, queueing_lock=EXPIRE_JOB)
+def expire_packs(timestamp: int) -> None:
+    """Delete packs whose time is over. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.ASSURANCE)
+    officers = list_practitioners_in_role(by=service, role=Role.AUDITOR)
+    for agency_id in set(officers.values_list("agency_id", flat=True)):
+        with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
+            for pack in list_expired_packs(by, at=at):
+                expire_pack(by=by, pack_id=pack.pk, at=at)
