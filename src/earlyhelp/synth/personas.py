@@ -283,8 +283,8 @@ PERSONAS: tuple[Persona, ...] = (
         "bridgend-running",
         "en",
         WelshLevel.COURTESY,
-        "Open Directory: approve a change that a service proposed, and deal with what people say is wrong.",
-        "Agorwch Cyfeiriadur: cymeradwywch newid a gynigiodd gwasanaeth, a darllenwch beth sydd o'i le yn ôl pobl.",
+        "Open Administration: invite somebody, let somebody leave and see what goes back. Then look at the Directory.",
+        "Agorwch Gweinyddu: gwahoddwch rywun, gadewch i rywun fynd a gweld beth sy'n dychwelyd. Yna'r Cyfeiriadur.",
     ),
     Persona(
         "catrin.yorath@bridgend.example.org",

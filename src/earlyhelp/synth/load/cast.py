@@ -168,6 +168,8 @@ class Cast:
 def engage(seed: int, on: date) -> Cast:
     """Write the teams, the practitioners and what their agencies agreed to share. The same seed, the same names."""
     chance = Random(f"cast {seed}")
+    # The council runs the programme here: its administrators keep the other agencies too.
+    Agency.objects.using(OWNER).filter(code=COUNCIL).update(leads=True)
     agencies = {agency.code: agency for agency in Agency.objects.using(OWNER)}
     teams = {fact.code: _team(fact, agencies[fact.agency]) for fact in TEAMS}
     Team.objects.using(OWNER).bulk_create(teams.values())
