@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv --system-certs
 VENDOR := src/earlyhelp/kit/static/vendor/.made
 
-.PHONY: help demo test check fix bench messages docs clean lock
+.PHONY: help demo test check fix bench messages docs sbom clean lock
 
 help: ## List what can be done
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -42,6 +42,10 @@ docs: $(BIN)/.dev $(VENDOR) ## Write docs/generated and the screenshots again
 lock: $(BIN)/.uv ## Choose the newest allowed versions again, with their hashes
 	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header -c tools/lock-limits.txt pyproject.toml -o requirements.lock
 	$(UV) pip compile -q --upgrade --universal --generate-hashes --no-annotate --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@$(PYTHON) tools/sbom.py
+
+sbom: ## Write the list of parts (CycloneDX) again, from the locks
+	@$(PYTHON) tools/sbom.py
 
 clean: ## Remove everything that make made, the demonstration's data too
 	rm -rf .venv node_modules var src/earlyhelp/kit/static/vendor
