@@ -104,6 +104,8 @@ def offline_send(request: Request, draft_id: UUID) -> HttpResponseBase:
     Answers 200 with the reference; 400 for what can not be read; 409 when somebody else wrote it, or a page opened
     later has saved; 410 when there is nothing of this key; 422 with what to put right, and where.
     """
+    if not (request.content_type or "").startswith("application/json"):
+        return HttpResponse(status=HTTPStatus.BAD_REQUEST)  # a form's body was read already, as a form
     item = offline.read_item(request.body)
     if item is None or not rules.is_own_key(draft_id):
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
