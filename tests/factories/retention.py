@@ -6,17 +6,23 @@ from datetime import datetime, timedelta
 from earlyhelp.govern.actions.retention import (
     confirm_disposal,
     decide_review,
+    end_legal_hold,
     erase_disposals,
     look_for_due,
+    make_legal_hold,
     propose_disposal,
+    set_retention_rule,
 )
 from earlyhelp.govern.actions.retention.disposing import ReviewSaid
+from earlyhelp.govern.actions.retention.holds import HoldSaid
+from earlyhelp.govern.actions.retention.schedule import RuleSaid
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.govern.models import Disposal, RetentionTask
 from earlyhelp.govern.proofs import Erased
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Agency, Team
 from tests import factories
@@ -96,3 +102,23 @@ def confirm(disposal: Disposal, by: Actor, at: datetime = LATER) -> Disposal:
     """Confirm a list."""
     with acting(by):
         return confirm_disposal(by=by, disposal_id=disposal.pk, at=at)
+
+
+def rows_of_retention(team: Team, at: datetime = factories.AT) -> None:
+    """One row in every table of retention, of the team's agency. The hold is over."""
+    by = officer(team)
+    with acting(by):
+        said = RuleSaid(7, "last", 25, "dispose", "Our schedule.", "Ein hamserlen.", "Cabinet", at.date())
+        set_retention_rule(by=by, record_class="early_help", said=said, at=at)
+        hold = make_legal_hold(by=by, said=HoldSaid("Inquiry", "It asked.", at.date()), at=at)
+        end_legal_hold(by=by, hold_id=hold.pk, because="It has ended.", at=at)
+        task = RetentionTask.objects.create(
+            agency_id=team.agency_id,
+            record_class="early_help",
+            root="solve.Episode",
+            record_key=new_id(),
+            due_on=at.date(),
+            by_review=False,
+            looked_at=at,
+        )
+    propose(by, [task], at)

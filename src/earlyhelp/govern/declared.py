@@ -30,13 +30,18 @@ class Hanging:
 
 @cache
 def declarations() -> dict[str, Kept]:
-    """What every room says it keeps, by the model's label."""
+    """What every room says it keeps of rows that belong to an agency, by the model's label."""
     found: dict[str, Kept] = {}
     for config in apps.get_app_configs():
         name = f"{config.name}.retention"
-        if config.name.startswith("earlyhelp.") and find_spec(name):
+        if config.name.startswith("earlyhelp.") and config.label != "kit" and find_spec(name):
             found |= {kept.model: kept for kept in import_module(name).RETENTION}
-    return found
+    return {label: kept for label, kept in found.items() if _is_owned(label)}
+
+
+def _is_owned(label: str) -> bool:
+    """True for a table whose rows belong to an agency: no other has a controller whose clock could run."""
+    return any(one.attname == "agency_id" for one in model_of(label)._meta.concrete_fields)
 
 
 def model_of(label: str) -> type[models.Model]:
@@ -52,6 +57,19 @@ def all_rows(label: str) -> models.QuerySet[Any]:
 def table_of(label: str) -> str:
     """The table of a model."""
     return model_of(label)._meta.db_table
+
+
+def column_of(label: str, name: str) -> str:
+    """The column of a field, whichever of its names is meant. Raises LookupError when there is none."""
+    for one in model_of(label)._meta.concrete_fields:
+        if name in (one.attname, one.name):
+            return str(one.column)
+    raise LookupError(f"{label} has no {name}")
+
+
+def target_of(field: Any) -> str | None:
+    """The label of the model to which a foreign key leads, or None for any other field."""
+    return field.related_model._meta.label if field.related_model is not None else None
 
 
 @cache
@@ -80,9 +98,10 @@ def pointing_at(label: str) -> tuple[tuple[str, str], ...]:
     """Declared models with a foreign key to this one: (label, column)."""
     kept = declarations()
     return tuple(
-        (relation.related_model._meta.label, relation.field.attname)
-        for relation in model_of(label)._meta.get_fields(include_hidden=True)
-        if isinstance(relation, models.ManyToOneRel) and relation.related_model._meta.label in kept
+        (source, field.attname)
+        for source in kept
+        for field in model_of(source)._meta.concrete_fields
+        if target_of(field) == label
     )
 
 
@@ -90,11 +109,7 @@ def pointing_at(label: str) -> tuple[tuple[str, str], ...]:
 def pointed_at_by(label: str) -> tuple[str, ...]:
     """The columns of a model that lead to declared models, and its loose record key."""
     kept = declarations()
-    columns = [
-        field.attname
-        for field in model_of(label)._meta.concrete_fields
-        if field.related_model is not None and field.related_model._meta.label in kept
-    ]
+    columns = [field.attname for field in model_of(label)._meta.concrete_fields if target_of(field) in kept]
     loose = [one.column for one in hangings() if one.label == label and one.parent is None]
     return tuple(dict.fromkeys((*columns, *loose)))
 
@@ -126,7 +141,7 @@ def on_day(value: date | datetime | None) -> date | None:
 def _parent(label: str, column: str) -> str | None:
     for field in model_of(label)._meta.concrete_fields:
         if column in (field.attname, field.name):
-            return field.related_model._meta.label if field.related_model else None
+            return target_of(field)
     raise LookupError(f"{label} has no {column}")
 
 

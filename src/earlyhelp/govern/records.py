@@ -13,6 +13,7 @@ from django.db.models import Q
 from earlyhelp.govern.declared import (
     all_rows,
     children_of,
+    column_of,
     declarations,
     hangings,
     model_of,
@@ -58,15 +59,8 @@ def gather(by: Actor, root: str, keys: Collection[UUID]) -> Gathered:
 def _rows(label: str, column: str, keys: Iterable[UUID]) -> list[tuple[UUID, UUID, UUID]]:
     """Which rows hold one of these keys in a column: (key of the row, whose it is, the key it holds)."""
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [table_of(label), _column(label, column), list(keys)])
-        return cursor.fetchall()
-
-
-def _column(label: str, name: str) -> str:
-    for one in model_of(label)._meta.concrete_fields:
-        if name in (one.attname, one.name):
-            return one.column
-    raise LookupError(f"{label} has no {name}")
+        cursor.execute(_ROWS, [table_of(label), column_of(label, column), list(keys)])
+        return [(row_id, owner, via) for row_id, owner, via in cursor.fetchall()]
 
 
 def _reach(by: Actor, batch: Gathered, label: str, keys: list[UUID]) -> None:

@@ -83,19 +83,19 @@ class HoldForm(Form):
     reference = TextField(
         label=_("The reference of one person or one record"), required=False, width=20, max_length=30
     )
-    record_class = SelectField(label=_("Kind of records"), choices=(), required=False)
+    record_class = SelectField(label=_("Kind of records"), choices=[("", _("Every kind"))], required=False)
     dated_from = DateField(label=_("Only records that go on after this day"), required=False, label_size="s")
     dated_until = DateField(
         label=_("Only records that begin before this day"), required=False, label_size="s"
     )
-    area = SelectField(label=_("Only this area"), choices=(), required=False)
+    area = SelectField(label=_("Only this area"), choices=[("", _("Every area"))], required=False)
 
     def __init__(
         self, *args: Any, classes: list[tuple[str, str]], areas: list[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["record_class"].choices = [("", _("Every kind")), *classes]
-        self.fields["area"].choices = [("", _("Every area")), *areas]
+        self.offer("record_class", classes)
+        self.offer("area", areas)
 
 
 class WhyForm(Form):
@@ -165,6 +165,6 @@ class ReviewForm(Form):
 
     def __init__(self, *args: Any, classes: list[tuple[str, str]], under_10: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["record_class"].choices = classes
+        self.offer("record_class", classes)
         if not under_10:
             del self.fields["child_care"]

@@ -46,10 +46,15 @@ END $$;
 CREATE FUNCTION retention_rows(of_table text, of_column text, keys uuid[])
 RETURNS TABLE (row_id uuid, owner_id uuid, via uuid)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  -- A key that may be of any table is kept as text in some places: compared as what it is, so that its index serves.
+  kind text := (SELECT format_type(a.atttypid, NULL) FROM pg_attribute AS a
+                WHERE a.attrelid = retention_table(of_table)::regclass AND a.attname = of_column);
 BEGIN
   IF actor_agency() IS NULL THEN RETURN; END IF;
   RETURN QUERY EXECUTE format(
-    'SELECT t.id, t.agency_id, t.%2$I FROM %1$I AS t WHERE t.%2$I = ANY ($1)', retention_table(of_table), of_column
+    'SELECT t.id, t.agency_id, t.%2$I::uuid FROM %1$I AS t WHERE t.%2$I = ANY ($1::%3$s)',
+    retention_table(of_table), of_column, CASE WHEN kind = 'uuid' THEN 'uuid[]' ELSE 'text[]' END
   ) USING keys;
 END $$;
 

@@ -1,10 +1,11 @@
 """Reading how long an agency keeps what, what falls due, what holds it, and what was deleted."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import make_aware
 
 from earlyhelp.govern.choices.retention import DisposalState, TaskState
 from earlyhelp.govern.declared import all_rows, declarations, hangings, model_of, own_day
@@ -162,7 +163,7 @@ def list_record_keys(*, by: Actor, root: str, before: date | None = None) -> lis
         if before is not None and day is None:
             continue
         if before is not None:
-            rows = rows.filter(**{f"{day}__lt": before})
+            rows = rows.filter(**{f"{day}__lt": make_aware(datetime.combine(before, time.min))})
         found.update(rows.exclude(**{column: None}).values_list(column, flat=True).distinct())
     return sorted(found)
 

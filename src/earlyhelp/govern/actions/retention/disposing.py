@@ -152,7 +152,7 @@ def _hide(by: Actor, disposal: Disposal, at: datetime) -> None:
     settled = rules.settle(batch.own, batch.edges, set(records) - set(barred))
     barred |= {key: [WhyNot.RESTED_ON] for key in settled.blocked}
     for key in barred:
-        _leave_out(by, records.pop(key), barred[key])
+        _leave_out(by, key, records.pop(key), barred[key])
     if not records:
         raise rules.CannotDispose(
             _("None of these records may be disposed of now. The list of what falls due says why.")
@@ -179,11 +179,11 @@ def _barred(by: Actor, disposal: Disposal, batch: Gathered, at: datetime) -> dic
     return {key: why for key, why in reasons.items() if why}
 
 
-def _leave_out(by: Actor, record: DisposedRecord, why: list[WhyNot]) -> None:
+def _leave_out(by: Actor, key: UUID, record: DisposedRecord, why: list[WhyNot]) -> None:
     """The record goes back to the list of what falls due, and its line here forgets which one it was."""
-    RetentionTask.objects.filter(
-        agency_id=by.agency_key, root=record.root, record_key=record.record_key
-    ).update(state=TaskState.WAITING, why_not=[str(code) for code in why])
+    RetentionTask.objects.filter(agency_id=by.agency_key, root=record.root, record_key=key).update(
+        state=TaskState.WAITING, why_not=[str(code) for code in why]
+    )
     record.why_not, record.record_key, record.reference = [str(code) for code in why], None, ""
     record.save(update_fields=["why_not", "record_key", "reference"])
 

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.actions.retention.sealing import forget, one_at_a_time, seal
 from earlyhelp.govern.choices.retention import DisposalState, DisposalStep
-from earlyhelp.govern.declared import declarations, model_of, pointing_at, table_of
+from earlyhelp.govern.declared import column_of, declarations, pointing_at, table_of
 from earlyhelp.govern.models import AccessGrant
 from earlyhelp.govern.models.retention import Disposal, DisposedRecord, RetentionTask
 from earlyhelp.govern.proofs import Erased, digest_of
@@ -51,10 +51,15 @@ def _held(disposal: Disposal, scopes: Collection[rules.HoldScope]) -> bool:
     )
 
 
+def _key(record: DisposedRecord) -> UUID:
+    """The key of a record that is not yet erased."""
+    return record.record_key or UUID(int=0)
+
+
 def _facts(record: DisposedRecord) -> rules.RecordFacts:
     return rules.RecordFacts(
         root=record.root,
-        key=record.record_key or UUID(int=0),
+        key=_key(record),
         first_on=record.first_on,
         last_on=record.last_on,
         touches=frozenset(record.touches),
@@ -71,7 +76,7 @@ def _erase(by: Actor, disposal: Disposal, at: datetime) -> list[Erased]:
     for record in disposal.records.exclude(record_key=None):
         _end_grants(record)
         RetentionTask.objects.filter(
-            agency_id=by.agency_key, root=record.root, record_key=record.record_key
+            agency_id=by.agency_key, root=record.root, record_key=_key(record)
         ).delete()
         record.record_key, record.reference, record.erased_at = None, "", at
         record.touches, record.areas, record.first_on, record.last_on = [], [], None, None
@@ -99,7 +104,7 @@ def proof_of(disposal: Disposal, record: DisposedRecord) -> Erased:
 def _end_grants(record: DisposedRecord) -> None:
     """With the record itself goes who was let see it; not where another agency's rows of it stay."""
     if record.row_counts.get(table_of(record.root)) and not record.empty_rows:
-        AccessGrant.objects.filter(record_id=record.record_key).delete()
+        AccessGrant.objects.filter(record_id=_key(record)).delete()
 
 
 @transaction.atomic
@@ -137,7 +142,7 @@ def _free(rows: list[rules.RowKey]) -> set[rules.RowKey]:
             with connection.cursor() as cursor:
                 cursor.execute(
                     "SELECT row_id, via FROM retention_rows(%s, %s, %s)",
-                    [table_of(source), model_of(source)._meta.get_field(column).column, ids],
+                    [table_of(source), column_of(source, column), ids],
                 )
                 for row_id, via in cursor.fetchall():
                     pointers[label, via].add((source, row_id))

@@ -1,5 +1,6 @@
 """The night's look: which of an agency's records fall due within 90 days, and what keeps each nevertheless."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -101,7 +102,7 @@ def _task(
     line: rules.RetentionLine,
     facts: rules.RecordFacts,
     due: date,
-    why: list[WhyNot],
+    why: Sequence[WhyNot],
     rested: list[str],
     on: date,
     at: datetime,
