@@ -27,8 +27,8 @@ _PATIENCE = 90  # seconds
 class Server:
     """`earlyhelp serve` as a process of its own, on a database that is there."""
 
-    def __init__(self, home: Path) -> None:
-        self.home, self.port = home, free_port()
+    def __init__(self, home: Path, settings: dict[str, str] | None = None) -> None:
+        self.home, self.port, self.settings = home, free_port(), settings or {}
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -38,11 +38,8 @@ class Server:
         }
         environment |= {"EARLYHELP_MODE": "demonstration", "EARLYHELP_HOME": str(self.home)}
         environment["PYTHONPATH"] = str(ROOT / "src")
-        # Named, so that this process has no share in starting and stopping the demonstration's database.
-        socket_folder = (self.home / "database" / "postmaster.pid").read_text().splitlines()[4]
-        environment["DATABASE_URL"] = (
-            f"postgresql://earlyhelp_app@/earlyhelp?host={quote(socket_folder, safe='')}"
-        )
+        environment["DATABASE_URL"] = self.database
+        environment |= self.settings
         command = [sys.executable, "-m", "earlyhelp.config.commandline", "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(command, env=environment, start_new_session=True)
         until = time.monotonic() + _PATIENCE
@@ -52,6 +49,12 @@ class Server:
                 return
             time.sleep(0.2)
         raise AssertionError("the server did not answer")
+
+    @property
+    def database(self) -> str:
+        """The demonstration's database. Named, so that no other process has a share in starting and stopping it."""
+        socket_folder = (self.home / "database" / "postmaster.pid").read_text().splitlines()[4]
+        return f"postgresql://earlyhelp_app@/earlyhelp?host={quote(socket_folder, safe='')}"
 
     @property
     def runs(self) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 from rich.console import Console
 
 from earlyhelp.config import embedded
+from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
 from earlyhelp.config.figures import add_evidence, add_study
+from earlyhelp.config.partners import add_partners, partners_call
 
 console = Console(stderr=True)
 
@@ -40,9 +42,7 @@ def parser() -> argparse.ArgumentParser:
         "--language", choices=["en", "cy"], default="en", help="of the headings (default: %(default)s)"
     )
 
-    partners = commands.add_parser("partners", help="the agencies that work together")
-    steps = partners.add_subparsers(dest="step", required=True, metavar="STEP")
-    steps.add_parser("load", help="bring the agencies and areas of Wales up to date")
+    add_partners(commands)
 
     _add_import(commands)
     _add_events(commands)
@@ -52,9 +52,13 @@ def parser() -> argparse.ArgumentParser:
     add_evidence(commands)
     add_study(commands)
 
+    add_access(commands)
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
-    steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    verify = steps.add_parser("verify", help="find any change, gap or reordering in the audit")
+    verify.add_argument(
+        "--outside", action="store_true", help="do the sums outside the database: slower, and trusts it less"
+    )
     _add_retention(commands)
     return top
 
@@ -305,7 +309,8 @@ def _directory(asked: argparse.Namespace) -> int:
 
 
 def _partners(asked: argparse.Namespace) -> int:
-    return _call("load_partners")
+    name, words, options = partners_call(asked)
+    return _call(name, *words, **options)
 
 
 def _import(asked: argparse.Namespace) -> int:
@@ -359,7 +364,7 @@ def _records(asked: argparse.Namespace) -> int:
 
 
 def _audit(asked: argparse.Namespace) -> int:
-    return _call("verify_audit")
+    return _call("verify_audit", outside=asked.outside)
 
 
 def _retention(asked: argparse.Namespace) -> int:
@@ -379,7 +384,7 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 
 # These read and write files only, and run where nothing is set up.
-WITHOUT_DATABASE = frozenset({"evidence", "link", "study"})
+WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "study"})
 COMMANDS = {
     "serve": _serve,
     "worker": _worker,
@@ -393,6 +398,7 @@ COMMANDS = {
     "records": _records,
     "link": _link,
     "audit": _audit,
+    "access": print_table,
     "retention": _retention,
     "evidence": _evidence,
     "study": _study,

@@ -1,4 +1,4 @@
-"""Two agencies' identity providers, as a process of their own: npm's `oidc-provider`, certified by the OpenID Foundation."""
+"""Two agencies' identity providers, as a process of their own: npm's `oidc-provider`, a certified one."""
 
 import json
 import os

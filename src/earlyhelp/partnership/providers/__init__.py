@@ -15,9 +15,8 @@ from urllib.parse import urlencode
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import DjangoIntegration, DjangoOAuth2App
 from authlib.oauth2.rfc7523 import PrivateKeyJWT
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from joserfc.errors import JoseError
+from joserfc.jwk import ECKey, RSAKey
 from requests import RequestException
 
 from earlyhelp.partnership.choices import ProviderKey
@@ -140,10 +139,11 @@ def _client(provider: IdentityProvider) -> DjangoOAuth2App:
     secret = os.environ.get(provider.secret_name, "")
     if not secret:
         raise ProviderProblem(f"{provider.secret_name} is not set")
+    shown = _private_key(secret) if provider.shown_by == ProviderKey.PRIVATE_KEY else secret
     client = DjangoOAuth2App(
         DjangoIntegration(str(provider.pk)),
         client_id=provider.client_id,
-        client_secret=secret,
+        client_secret=shown,
         server_metadata_url=provider.issuer.rstrip("/") + _DESCRIPTION,
         client_kwargs={
             "scope": "openid email",
@@ -160,14 +160,16 @@ def _client(provider: IdentityProvider) -> DjangoOAuth2App:
         raise ProviderProblem("it calls itself by another issuer")
     offered = set(described.get("id_token_signing_alg_values_supported", ["RS256"]))
     described["id_token_signing_alg_values_supported"] = sorted(offered & _SIGNED_WITH)
-    if provider.shown_by == ProviderKey.PRIVATE_KEY:
-        client.client_auth_methods = [PrivateKeyJWT(described.get("token_endpoint"), alg=_algorithm(secret))]
+    if isinstance(shown, RSAKey | ECKey):
+        signed = "RS256" if isinstance(shown, RSAKey) else "ES256"
+        client.client_auth_methods = [PrivateKeyJWT(described.get("token_endpoint"), alg=signed)]
     return client
 
 
-def _algorithm(secret: str) -> str:
-    try:
-        key = load_pem_private_key(secret.encode(), password=None)
-    except ValueError as problem:
-        raise ProviderProblem("the private key cannot be read") from problem
-    return "RS256" if isinstance(key, RSAPrivateKey) else "ES256"
+def _private_key(secret: str) -> RSAKey | ECKey:
+    for kind in (ECKey, RSAKey):
+        try:
+            return kind.import_key(secret)
+        except (JoseError, ValueError, TypeError):
+            continue
+    raise ProviderProblem("the private key cannot be read")
