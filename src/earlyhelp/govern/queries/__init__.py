@@ -7,7 +7,13 @@ from earlyhelp.govern.queries.audit import (
     list_entries,
     list_entry_page,
 )
-from earlyhelp.govern.queries.chains import Head, count_unlinked, list_chain_rows, list_heads
+from earlyhelp.govern.queries.chains import (
+    Head,
+    count_unlinked,
+    list_chain_faults,
+    list_chain_rows,
+    list_heads,
+)
 
 __all__ = [
     "COUNTED",
@@ -15,6 +21,7 @@ __all__ = [
     "Head",
     "count_entries",
     "count_unlinked",
+    "list_chain_faults",
     "list_chain_rows",
     "list_entries",
     "list_entry_page",
