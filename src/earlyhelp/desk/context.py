@@ -1,12 +1,15 @@
 """The menu: the few pages that a role works in."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.partnership.choices import Role
+from earlyhelp.solve.choices.emergencies import EMERGENCY
 
 _WORK = ("desk:my_work", _("My work"))
 _SERVICES = ("signpost:service_list", _("Services"))
@@ -75,8 +78,18 @@ def menu(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"navigation": []}
+    opened = _opened_in_emergency(request)
     items = [
         {"href": reverse(name), "text": text, "current": request.path == reverse(name)}
         for name, text in MENU[Role(user.role)]
     ]
-    return {"navigation": items}
+    return {"navigation": items, "emergency": opened}
+
+
+def _opened_in_emergency(request: HttpRequest) -> dict[str, Any] | None:
+    """What stays at the top of every page while a record is open in an emergency. From the session: no query."""
+    key, reference, until = request.session.get(EMERGENCY, ("", "", ""))
+    left = datetime.fromisoformat(until) - timezone.now() if until else timedelta(0)
+    if left <= timedelta(0):
+        return None
+    return {"key": key, "reference": reference, "minutes": max(1, int(left.total_seconds() // 60))}

@@ -12,6 +12,7 @@ from earlyhelp.understand.views import (
     families,
     histories,
     households,
+    protection,
     searches,
     taking_back,
     warnings,
@@ -81,6 +82,17 @@ _MATTERS: list[URLPattern] = [
     path("<str:reference>/what-matters/discard", assessments.discard_assessment, name="discard_assessment"),
 ]
 _SAFETY: list[URLPattern] = [
+    path("protection/to-review", protection.to_review, name="protection_to_review"),
+    path("protection/<uuid:restriction_id>/end", protection.end_restriction, name="end_restriction"),
+    path("protection/apart/<uuid:pair_id>/end", protection.end_keeping_apart, name="end_keeping_apart"),
+    path(
+        "protection/own/<uuid:own_id>/end",
+        protection.end_keeping_from_worker,
+        name="end_keeping_from_worker",
+    ),
+    path("<str:reference>/protection/restrict", protection.restrict, name="restrict"),
+    path("<str:reference>/protection/apart", protection.keep_apart, name="keep_apart"),
+    path("<str:reference>/protection/own", protection.keep_from_worker, name="keep_from_worker"),
     path("warnings/to-review", warnings.warnings_to_review, name="warnings_to_review"),
     path("warnings/<uuid:note_id>", warnings.review_warning, name="review_warning"),
     path("<str:reference>/warnings/new", warnings.write_warning, name="write_warning"),

@@ -66,7 +66,7 @@ def hub() -> Hub:
 TABLES = (
     ("understand_person", "id"),
     ("understand_personstatement", "person_id"),
-    ("understand_relationship", "other_id"),
+    ("understand_relationship", "person_id"),
     ("understand_householdmember", "person_id"),
 )
 

@@ -141,7 +141,13 @@ def test_a_table_without_a_wall_would_be_noticed() -> None:
 PAST_THE_WALL = {
     "audit_chain": "a trigger: writes the chain, returns nothing",
     "identify_writers_of_old_drafts": "returns the keys of practitioners and agencies, and nothing of the drafts",
+    "solve_kept_episodes": "returns keys that the policies hide",
     "understand_apart_from": "returns keys of people, so that two who are kept apart never share a page",
+    "retention_forget": "deletes what an erased disposal of the actor's agency took out of sight; returns how many",
+    "retention_rows": "returns keys of rows and of their owners, for a key that the actor knows; nothing of the rows",
+    "retention_seal": "takes own rows out of sight, for a disposal that a person of the agency confirmed",
+    "retention_sweep": "deletes own empty rows that a disposal left; returns how many",
+    "retention_unseal": "brings the rows of an undone disposal of the agency back; returns how many",
     "understand_alike": "returns what is compared, after asking for the ownership, agreement or grant of the policies",
     "understand_count_keys": "writes which hashes many records share, returns how many",
     "understand_find_to_open": "returns keys for one reference, for an action that says no more than whether it opens",

@@ -13,6 +13,8 @@ from django.utils.translation import ngettext
 
 from earlyhelp.desk.queries.looking_again import list_looking_again
 from earlyhelp.desk.queries.own_actions import list_own_work
+from earlyhelp.desk.queries.protecting import list_protecting
+from earlyhelp.govern.queries import retention
 from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
@@ -103,7 +105,10 @@ def list_work(*, by: Actor, at: datetime) -> list[Work]:
     return [
         *_queue(by, at),
         *_BY_ROLE[Role(by.role)](by),
-        *(Work(*line) for line in (*list_looking_again(by, at), *list_own_work(by, at))),
+        *(
+            Work(*line)
+            for line in (*list_looking_again(by, at), *list_own_work(by, at), *list_protecting(by, at=at))
+        ),
         *_due_again(by, at),
         *_plans(by, at),
         *_meetings(by, at),
@@ -333,7 +338,14 @@ def _administrator(by: Actor) -> list[Work]:
 
 
 def _auditor(by: Actor) -> list[Work]:
-    return [Work(_("Search the audit of your agency"), reverse("govern:audit"), 1)]
+    return [
+        Work(
+            _("Decide what is kept and what goes"),
+            reverse("govern:retention"),
+            retention.count_waiting(by=by),
+        ),
+        Work(_("Search the audit of your agency"), reverse("govern:audit"), 1),
+    ]
 
 
 def _supervisor(by: Actor) -> list[Work]:

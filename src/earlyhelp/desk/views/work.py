@@ -12,6 +12,7 @@ from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.solve.actions import mark_feedback_read
 from earlyhelp.solve.queries import get_team_figures
+from earlyhelp.understand.rules import READERS
 
 
 @allow(*Role, purpose=Purpose.OWN_WORK)
@@ -20,6 +21,7 @@ def my_work(request: Request) -> HttpResponseBase:
     shown: dict[str, object] = {"work": queries.list_work(by=request.actor, at=request.at)}
     if request.actor.role == Role.NOTIFIER:
         shown["officer"] = queries.get_officer_work(by=request.actor)
+    shown["may_open_in_emergency"] = request.actor.role in READERS
     return render(request, "desk/my_work.html", shown)
 
 

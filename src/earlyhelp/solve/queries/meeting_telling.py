@@ -14,6 +14,7 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.solve.models import Episode, EpisodeMember
 from earlyhelp.solve.rules import age_on
 from earlyhelp.understand.queries import list_known
+from earlyhelp.understand.queries.protection import list_apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,11 @@ def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telli
     names: dict[UUID, list[str]] = defaultdict(list)
     members = EpisodeMember.objects.filter(episode__in=found, left_at=None).order_by("joined_at", "pk")
     known = list_known(by, [member.person_id for member in members], at=at)
+    apart = list_apart(by, [member.person_id for member in members])
     for member in members:
+        # Two who are kept apart do not stand in one telling: each has a case of their own.
+        if member.person_id in apart or member.person_id not in known:
+            continue
         who = known[member.person_id]
         names[member.episode_id].append(_called(who.called, who.age))
     audit.record_read(by=by, what="episode", targets=found, at=at, reason="meeting")

@@ -26,6 +26,7 @@ from earlyhelp.solve.rules.actions import OPEN_ACTIONS
 from earlyhelp.solve.rules.family_links import Reachable
 from earlyhelp.understand.models import HiddenAddress, HouseholdMember, PersonLink
 from earlyhelp.understand.queries import SafeWay, list_joined, list_known, list_safe_ways
+from earlyhelp.understand.queries import protection as understand
 from earlyhelp.understand.queries.families import counting
 
 _TEMPLATE: Final = "solve/typst/plan.typ"
@@ -40,8 +41,18 @@ def list_apart(by: Actor, episode: Episode, members: Iterable[UUID]) -> rules.Ap
     joined = {one: list_joined(by, [one])[one][1] for one in members}
     whose = {key: member for member, together in joined.items() for key in together}
     with acting(Actor.system(Purpose.EARLY_HELP, agency_id=episode.agency_id)):
-        pairs = _hidden_from(whose) | _named_as_partner(whose)
+        pairs = _hidden_from(whose) | _named_as_partner(whose) | _decided(by, whose)
     return frozenset(pair for pair in pairs if len(pair) > 1)
+
+
+def _decided(by: Actor, whose: Mapping[UUID, UUID]) -> set[frozenset[UUID]]:
+    """Those of whom a co-ordinator decided that they are kept apart."""
+    return {
+        frozenset({member, whose[key]})
+        for member in set(whose.values())
+        for key in understand.list_apart(by, [member])
+        if key in whose
+    }
 
 
 def _hidden_from(whose: Mapping[UUID, UUID]) -> set[frozenset[UUID]]:

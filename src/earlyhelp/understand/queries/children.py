@@ -14,6 +14,7 @@ from earlyhelp.understand.choices.strengths import StrengthKind
 from earlyhelp.understand.models import PersonLink
 from earlyhelp.understand.queries.entries import Told, in_order_of_time, list_told
 from earlyhelp.understand.queries.joined import people_of
+from earlyhelp.understand.queries.protection import list_apart
 from earlyhelp.understand.rules import children as child_rules
 
 
@@ -87,7 +88,7 @@ def list_household(by: Actor, person_id: UUID) -> list[tuple[UUID, str, str]]:
             undone_at=None,
             reported__notification__people__in=own.values("reported_id"),
         )
-        .exclude(person_id__in=people)
+        .exclude(person_id__in=people | list_apart(by, people))
         # A partner or former partner may live elsewhere, and must not be written to by a slip of the hand.
         .exclude(reported__role__in=[PersonRole.PARTNER, PersonRole.OTHER, PersonRole.NOT_KNOWN])
         .select_related("person", "reported")

@@ -23,6 +23,7 @@ from earlyhelp.understand.models import (
     Relationship,
 )
 from earlyhelp.understand.queries.joined import list_joined, people_of
+from earlyhelp.understand.queries.protection import list_apart
 from earlyhelp.understand.queries.said import Known, list_known
 
 STEPS: Final = (
@@ -60,12 +61,16 @@ class Bond:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The people around one person, what they are to each other, and whether something is kept back."""
+    """The people around one person, what they are to each other, and whether something is kept back.
+
+    `is_apart` says that somebody is left out because they are kept apart from the one in the centre.
+    """
 
     centre_id: UUID
     people: dict[UUID, Known]
     bonds: tuple[Bond, ...]
     is_withheld: bool
+    is_apart: bool = False
 
     @property
     def centre(self) -> Known:
@@ -114,12 +119,14 @@ def get_family(by: Actor, person: Person, *, at: datetime, with_restricted: bool
     together = _together(joined)
     rows: dict[UUID, Relationship] = {}
     withheld = False
+    apart, left_out = list_apart(by, [centre]), False
     frontier, seen = {centre}, {centre}
     for step in range(STEPS):
         keys = [key for top in frontier for key in together[top]]
         found, kept_back = _touching(keys, step, with_restricted=with_restricted)
         withheld |= kept_back
-        new = [row for row in found if row.pk not in rows]
+        new = [row for row in found if row.pk not in rows and not {row.person_id, row.other_id} & apart]
+        left_out |= any({row.person_id, row.other_id} & apart for row in found)
         rows |= {row.pk: row for row in new}
         tops = _tops(together)
         ends = {key for row in new for key in (row.person_id, row.other_id)} - tops.keys()
@@ -134,7 +141,7 @@ def get_family(by: Actor, person: Person, *, at: datetime, with_restricted: bool
     people = list_known(by, seen, at=at, with_restricted=with_restricted)
     known = tuple(bond for bond in bonds if bond.person_id in people and bond.other_id in people)
     kept = withheld or any(one.is_withheld for one in people.values())
-    return Family(centre, people, known, kept)
+    return Family(centre, people, known, kept, left_out)
 
 
 def _together(joined: Mapping[UUID, tuple[UUID, frozenset[UUID]]]) -> dict[UUID, frozenset[UUID]]:
@@ -205,6 +212,7 @@ def record_restricted_reading(by: Actor, person: Person, *, why: WhyRestricted, 
 def list_suggestions(by: Actor, person: Person) -> list[Suggestion]:
     """Relationships that officers reported of this person and that nobody has confirmed or passed over. 6 queries."""
     mine = people_of(by, person.pk)
+    apart = list_apart(by, [person.pk])
     links = _linked(by, person_ids=mine)
     relations = list(
         _offered(by)
@@ -218,6 +226,8 @@ def list_suggestions(by: Actor, person: Person) -> list[Suggestion]:
             everybody.get((relation.notification_id, one.position)) for one in (relation.person, relation.of)
         ]
         if ends[0] and ends[1] and ends[0].pk != ends[1].pk and {ends[0].pk, ends[1].pk} & mine:
+            if {ends[0].pk, ends[1].pk} & apart:
+                continue
             found.append(_suggestion(relation, ends[0], ends[1]))
     return _not_said_yet(found)
 

@@ -20,6 +20,7 @@ from earlyhelp.understand.models import (
 from earlyhelp.understand.queries.families import counting
 from earlyhelp.understand.queries.genogram import span_words
 from earlyhelp.understand.queries.joined import list_joined, people_of
+from earlyhelp.understand.queries.protection import list_apart
 from earlyhelp.understand.queries.said import Known, list_known
 
 
@@ -65,13 +66,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A household as a page shows it. `addresses` is empty when the address is kept from the one whose page it is."""
+    """A household as a page shows it. `addresses` is empty when the address is kept from the one whose page it is.
+
+    `is_apart` says that somebody is left out who is kept apart from the one whose page it is, or from another here.
+    """
 
     household: Household
     addresses: tuple[Place, ...]
     dwellers: tuple[Dweller, ...]
     hidden: tuple[tuple[HiddenAddress, Known], ...]
     is_hidden_here: bool
+    is_apart: bool = False
 
     @property
     def is_guarded(self) -> bool:
@@ -138,22 +143,34 @@ def _homes(
     keys = {row.person_id for home in households for row in home.members.all()}
     keys |= {row.person_id for home in households for row in home.hidden_from.all()}
     tops = {key: top for key, (top, _) in list_joined(by, keys).items()}
+    apart = list_apart(by, mine or keys)
     missing = set(tops.values()) - already.keys()
     known = dict(already) | (list_known(by, missing, at=at) if missing else {})
-    return [_home(home, tops, known, mine) for home in households]
+    return [_home(home, tops, known, mine, apart) for home in households]
 
 
 def _home(
-    household: Household, tops: dict[UUID, UUID], known: dict[UUID, Known], mine: frozenset[UUID]
+    household: Household,
+    tops: dict[UUID, UUID],
+    known: dict[UUID, Known],
+    mine: frozenset[UUID],
+    apart: frozenset[UUID],
 ) -> Home:
     hidden = list(household.hidden_from.all())
-    is_hidden_here = any(one.person_id in mine for one in hidden)
+    members = [row for row in household.members.all() if row.person_id not in apart]
+    left_out = len(members) < len(household.members.all())
+    # Where somebody lives now is not learnt from the page of one who is kept apart from them.
+    with_other = bool(mine) and any(
+        row.person_id in apart and not row.is_over for row in household.members.all()
+    )
+    is_hidden_here = with_other or any(one.person_id in mine for one in hidden)
     return Home(
         household,
         () if is_hidden_here else tuple(Place(row) for row in household.addresses.all()),
-        tuple(Dweller(row, known[tops[row.person_id]]) for row in household.members.all()),
-        tuple((one, known[tops[one.person_id]]) for one in hidden),
+        tuple(Dweller(row, known[tops[row.person_id]]) for row in members),
+        tuple((one, known[tops[one.person_id]]) for one in hidden if one.person_id not in apart),
         is_hidden_here,
+        left_out,
     )
 
 
