@@ -44,11 +44,9 @@ class GovernConfig(AppConfig):
 
 def _count_due(by: Actor) -> int:
     """What waits for an officer: records to decide, and lists to confirm."""
-    from django.utils.timezone import localdate
-
     from earlyhelp.govern.queries.retention import count_waiting
 
-    return count_waiting(by=by, on=localdate())
+    return count_waiting(by=by)
 
 
 def _count_unusual(by: Actor) -> int:

@@ -177,7 +177,7 @@ def _see(seen: _Seen, label: str, row: dict[str, Any]) -> None:
     if kept.closed_on and row[kept.closed_on]:
         seen.closed.append(on_day(row[kept.closed_on]) or date.min)
     seen.touches.add(row["pk"])
-    seen.touches.update(row[column] for column in pointed_at_by(label) if row[column])
+    seen.touches.update(UUID(str(row[column])) for column in pointed_at_by(label) if row[column])
 
 
 def _see_births(batch: Gathered, seen: dict[UUID, _Seen], label: str, ids: list[UUID]) -> None:

@@ -1,4 +1,4 @@
-"""Work about people who are protected: decisions to look at again, and records that were opened in an emergency."""
+"""Work about protected people, and about records that were opened in an emergency or whose time is over."""
 
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from earlyhelp.govern.queries.breakglass import count_glasses_to_answer, count_glasses_to_review
+from earlyhelp.govern.queries.retention import count_waiting
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
@@ -14,7 +15,7 @@ from earlyhelp.understand.rules import READERS
 
 
 def list_protecting(by: Actor, *, at: datetime) -> list[tuple[str, str, int]]:
-    """Sentences, addresses and counts for My work. At most four queries; nothing that names anybody."""
+    """Sentences, addresses and counts for My work. At most six queries; nothing that names anybody."""
     found = []
     if by.role == Role.COORDINATOR:
         count = count_protection_to_review(by, until=at.astimezone(LONDON).date())
@@ -32,6 +33,13 @@ def list_protecting(by: Actor, *, at: datetime) -> list[tuple[str, str, int]]:
             count,
         )
         found.append((words % {"count": count}, reverse("solve:glasses"), count))
+        count = count_waiting(by=by)
+        words = ngettext(
+            "%(count)d record whose time is over to decide",
+            "%(count)d records whose time is over to decide",
+            count,
+        )
+        found.append((words % {"count": count}, reverse("govern:retention"), count))
     if by.role in READERS and (count := count_glasses_to_answer(by, at=at)):
         words = ngettext(
             "%(count)d question about a record that you opened in an emergency",

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Now
 from django.utils.timezone import make_aware
 
 from earlyhelp.govern.choices.retention import DisposalState, TaskState
@@ -130,9 +131,9 @@ def list_proofs(*, by: Actor) -> QuerySet[DisposedRecord]:
     return found.select_related("disposal").order_by("-erased_at", "-id")
 
 
-def count_waiting(*, by: Actor, on: date) -> int:
+def count_waiting(*, by: Actor) -> int:
     """How many records are due, free and to be decided, and how many lists wait for a second person."""
-    tasks = list_tasks(by=by).filter(due_on__lte=on, why_not=[]).count()
+    tasks = list_tasks(by=by).filter(due_on__lte=Now(), why_not=[]).count()
     return tasks + list_disposals(by=by).filter(state=DisposalState.PROPOSED).count()
 
 
