@@ -16,6 +16,7 @@ from earlyhelp.partnership.actions import link_identity, save_provider
 from earlyhelp.partnership.choices import ProviderKey, ProviderLink
 from earlyhelp.partnership.models import Agency, AgencyIdentity, IdentityProvider, OpenSession, Practitioner
 from tests.factories import actor, partners, practitioner
+from tests.factories.signin import PASSWORD, with_password
 from tests.system.oidc import CLIENT, PRIVATE_KEY, SECRET, Agencies, signs_in, two_agencies
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +124,10 @@ def test_the_same_subject_of_another_issuer_is_somebody_else(
     client: Client, officer: Practitioner, police: IdentityProvider, agencies: Agencies
 ) -> None:
     council = provider_of(
-        partners("W06000014").council, agencies.council, secret_name="COUNCIL_SECRET", shown_by=ProviderKey.SECRET
+        partners("W06000014").council,
+        agencies.council,
+        secret_name="COUNCIL_SECRET",
+        shown_by=ProviderKey.SECRET,
     )
     linked(officer, police)
     assert b"no open account here" in comes_back(client, council).content
@@ -334,3 +338,23 @@ def test_the_sign_in_page_offers_each_agency_that_has_one(client: Client, police
     page = client.get("/sign-in").content.decode()
     assert f'value="{police.pk}"' in page
     assert police.agency.name in page
+
+
+def test_whom_their_agency_signs_in_does_not_come_in_by_password(
+    client: Client, officer: Practitioner, police: IdentityProvider
+) -> None:
+    with_password(officer)
+    linked(officer, police)
+    page = client.post("/sign-in", {"email": officer.email, "password": PASSWORD})
+    assert b"Your agency signs you in" in page.content
+    IdentityProvider.objects.update(is_live=False)
+    assert client.post("/sign-in", {"email": officer.email, "password": PASSWORD}).status_code == 302
+
+
+def test_who_moved_to_another_agency_does_not_come_in_through_the_one_before(
+    client: Client, officer: Practitioner, police: IdentityProvider
+) -> None:
+    linked(officer, police)
+    Practitioner.objects.filter(pk=officer.pk).update(agency=partners("W06000014").council)
+    assert b"no open account here" in comes_back(client, police).content
+    assert not is_in(client)

@@ -22,6 +22,7 @@ from earlyhelp.partnership.queries.signing_in import (
     list_passkeys,
     list_providers,
     list_sittings,
+    signs_in_at_agency,
 )
 from earlyhelp.partnership.queries.teams import get_front_door, get_safeguarding_team, list_agencies_with_team
 
@@ -50,4 +51,5 @@ __all__ = [
     "list_sharing",
     "list_sittings",
     "list_team_leads",
+    "signs_in_at_agency",
 ]

@@ -80,6 +80,12 @@ def get_identity(*, by: Actor, provider: IdentityProvider, subject: str) -> Agen
     return found.filter(provider=provider, subject=subject).first()
 
 
+def signs_in_at_agency(*, by: Actor) -> bool:
+    """Return whether the actor is linked to a provider of their own agency at which people sign in."""
+    mine = AgencyIdentity.objects.filter(practitioner_id=by.practitioner_key)
+    return mine.filter(provider__is_live=True, provider__agency_id=by.agency_key).exists()
+
+
 def get_account(*, by: Actor, email: str) -> Practitioner | None:
     """Return whose account an e-mail address names, in any case of letters; None when nobody's."""
     return Practitioner.objects.select_related("agency", "team").filter(email__iexact=email).first()

@@ -105,7 +105,8 @@ def _named(request: Request, provider: IdentityProvider, named: providers.Named)
     """Whom the provider means: by issuer and subject only. The first time, who was invited, or has the work address."""
     known = queries.get_identity(by=request.actor, provider=provider, subject=named.subject)
     if known is not None:
-        return known.practitioner
+        # Who has moved to another agency does not come in through the one before.
+        return known.practitioner if known.practitioner.agency_id == provider.agency_id else None
     who, how = invited_here(request, provider), ProviderLink.INVITED
     if who is None and named.email and provider.first_link == ProviderLink.WORK_EMAIL:
         how = ProviderLink.WORK_EMAIL

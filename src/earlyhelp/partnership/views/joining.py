@@ -17,6 +17,7 @@ from earlyhelp.partnership.actions.joiners import join as join_now
 from earlyhelp.partnership.forms.joiners import JoinForm
 from earlyhelp.partnership.queries.joiners import find_invitation
 from earlyhelp.partnership.rules.joiners import InvitationOver, why_over
+from earlyhelp.partnership.signing_in import remember_invited
 from earlyhelp.partnership.views.asking import is_sent, show
 
 
@@ -35,6 +36,8 @@ def join(request: Request, token: str) -> HttpResponseBase:
             )
         except InvitationOver:
             return _over(request)
+        # Where their agency signs its own people in, doing so now links the two.
+        remember_invited(request, who)
         with translation.override(who.language):
             messages.success(request, _("Your password is set. Sign in with your work e-mail address."))
         onward = redirect("partnership:sign_in")

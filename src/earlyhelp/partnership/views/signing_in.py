@@ -69,6 +69,8 @@ def _by_password(request: Request, form: SignInForm) -> Practitioner | None:
 
 def _after_password(request: Request, who: Practitioner, onward: str) -> HttpResponseBase:
     typed, by = request.POST.get(TYPED, ""), own(who)
+    if queries.signs_in_at_agency(by=by):
+        return _at_agency_instead(request, onward, typed)
     if not queries.has_factor(by=by):
         return start(request, who, SignInMethod.PASSWORD, onward=onward, typed=typed)
     remember_half(request, who)
@@ -158,6 +160,8 @@ def sign_in_with_passkey(request: Request) -> HttpResponseBase:
         form.hide_errors()
     elif form.is_valid():
         who = by_passkey(request, form.cleaned_data["credential"])
+        if who is not None and queries.signs_in_at_agency(by=own(who)):
+            return _at_agency_instead(request, form.cleaned_data["next"], typed)
         if who is not None:
             onward = form.cleaned_data["next"]
             return start(request, who, SignInMethod.PASSKEY, onward=onward, typed=typed)
@@ -169,6 +173,13 @@ def sign_in_with_passkey(request: Request) -> HttpResponseBase:
         TYPED: typed,
     }
     return draw(request, "partnership/sign_in_passkey.html", shown)
+
+
+def _at_agency_instead(request: Request, onward: str, typed: str) -> HttpResponseBase:
+    """Whom their agency signs in comes in through it only: an account that it closes must open nothing here."""
+    form = SignInForm(initial={"next": onward})
+    problem = _("Your agency signs you in. Use its button below.")
+    return show_sign_in(request, form, typed=typed, problem=problem)
 
 
 @demonstration
