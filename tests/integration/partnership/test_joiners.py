@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -11,9 +12,10 @@ from django.utils import timezone
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
+from earlyhelp.partnership import jobs
 from earlyhelp.partnership.actions import joiners
-from earlyhelp.partnership.choices import Role, Standing
-from earlyhelp.partnership.models import Invitation, Practitioner
+from earlyhelp.partnership.choices import Role, Standing, TeamKind
+from earlyhelp.partnership.models import Agency, Invitation, Practitioner
 from earlyhelp.partnership.rules.joiners import CannotJoin, InvitationOver
 from tests import factories
 from tests.factories.joiners import administrator, invited, joiner, link_of, running
@@ -204,3 +206,39 @@ def test_the_list_of_people_asks_the_same_few_questions_however_many_there_are(
     client.force_login(admin)
     with django_assert_max_num_queries(30):
         client.get(reverse("partnership:people"))
+
+
+def test_the_first_administrator_is_invited_from_the_command_line(
+    partners: factories.Partners, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = [partners.charity.code, "first@example.org", "Synthetic", "First"]
+    call_command("invite_administrator", *words, leads=True, language="cy")
+    assert "on its way" in capsys.readouterr().out
+    first = Practitioner.objects.get(email="first@example.org")
+    assert (first.role, first.team.kind, first.language) == (Role.ADMINISTRATOR, TeamKind.RUNNING, "cy")
+    assert Agency.objects.get(pk=partners.charity.pk).leads
+    Practitioner.objects.filter(pk=first.pk).update(is_active=True)
+    with pytest.raises(CommandError, match="works here already"):
+        call_command("invite_administrator", *words)
+    with pytest.raises(CommandError, match="No agency has this code"):
+        call_command("invite_administrator", "nowhere", *words[1:])
+
+
+def test_the_worker_sends_an_invitation_and_lets_people_go_whose_day_has_come(
+    partners: factories.Partners, admin: Practitioner
+) -> None:
+    person = invited(admin, partners.response, Role.NOTIFIER)
+    jobs.send_invitation(str(Invitation.objects.get(practitioner=person).pk))
+    assert len(mail.outbox) == 1
+    leaver = factories.practitioner(partners.response)
+    Practitioner.objects.filter(pk=leaver.pk).update(leaves_on=timezone.now().date() - timedelta(days=1))
+    jobs.leave_today(0)
+    leaver.refresh_from_db()
+    assert leaver.standing == Standing.LEFT
+
+
+def test_an_invitation_that_is_over_is_not_sent(partners: factories.Partners, admin: Practitioner) -> None:
+    person = invited(admin, partners.response, Role.NOTIFIER)
+    Invitation.objects.filter(practitioner=person).update(ended_at=timezone.now(), ended_why="left")
+    jobs.send_invitation(str(Invitation.objects.get(practitioner=person).pk))
+    assert mail.outbox == []

@@ -67,6 +67,17 @@ def give_first_team(*, by: Actor, agency: Agency, at: datetime) -> Team:
 
 
 @transaction.atomic
+def let_lead(*, by: Actor, agency: Agency, at: datetime) -> None:
+    """Let an agency run the programme: its administrators keep the other agencies too. Raises NotAllowed."""
+    rules.check_may_change_agencies(by, leads=leads_programme(by))
+    if not agency.leads:
+        agency.leads = True
+        agency.save(update_fields=["leads"])
+        detail = {"before": {"leads": False}, "after": {"leads": True}}
+        audit.record(by=by, did="agency.leads", target=agency, at=at, detail=detail)
+
+
+@transaction.atomic
 def change_agency(*, by: Actor, agency_id: UUID, facts: AgencyFacts, at: datetime) -> Agency:
     """Change what an agency is called and where it works. Raises NotAllowed, Agency.DoesNotExist."""
     leads = leads_programme(by)

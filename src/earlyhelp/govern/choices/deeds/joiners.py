@@ -7,6 +7,7 @@ JOINERS: dict[str, str | Promise] = {
     "agency.added": _("An agency was added"),
     "agency.changed": _("An agency was changed"),
     "agency.closed": _("An agency was closed"),
+    "agency.leads": _("An agency was let run the programme"),
     "agency.reopened": _("A closed agency was opened again"),
     "assessment_draft.left": _("Somebody who left had begun to write down a conversation"),
     "draft.left": _("Somebody who left had begun a notification"),
