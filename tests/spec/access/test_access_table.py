@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
-from earlyhelp.govern.choices import Purpose
+from earlyhelp.config.access.table import markdown
 from earlyhelp.kit.access import Access, access_of
 from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.models import Practitioner
@@ -20,15 +20,6 @@ from tests import factories
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "generated" / "access.md"
 ALLOWED, REFUSED, SIGN_IN, DEMONSTRATION = "allowed", "refused", "sign in", "demonstration"
-HEAD = """# Who may open which page
-
-Made from the addresses themselves by `tests/spec/access/test_access_table.py`, which also asks for every page in
-every role. *Allowed* means that the role has the page: which records it shows there is a second question, which
-queries and row-level security answer. *Demonstration* means that the page exists in a demonstration only.
-
-| address | page | purpose | not signed in | {roles} |
-|---|---|---|---|{lines}|
-"""
 
 
 @dataclass(frozen=True)
@@ -82,18 +73,6 @@ def resolver_arguments(route: str) -> dict[str, object]:
     return {part.split(":")[-1]: kinds[part.split(":")[0] if ":" in part else "str"] for part in parts}
 
 
-def printed(found: list[Page]) -> str:
-    """The table as a page."""
-    labels = [str(role.label) for role in Role]
-    text = HEAD.format(roles=" | ".join(labels), lines="|".join("---" for _ in labels))
-    for page in found:
-        purpose = Purpose(page.access.purpose).label
-        answers = [page.answer(None), *(page.answer(role) for role in Role)]
-        route = page.route.replace("<", "\\<")
-        text += f"| {route} | {page.name} | {purpose} | {' | '.join(answers)} |\n"
-    return text
-
-
 @pytest.fixture
 def staff(db: None) -> dict[str, Practitioner]:
     """One practitioner in each role, in the kind of team that the role works in."""
@@ -104,7 +83,7 @@ def staff(db: None) -> dict[str, Practitioner]:
 
 
 def test_the_printed_table_is_up_to_date() -> None:
-    text = printed(pages())
+    text = markdown()
     if os.environ.get("UPDATE_GENERATED"):
         PAGE.parent.mkdir(parents=True, exist_ok=True)
         PAGE.write_text(text, encoding="utf-8")
@@ -162,4 +141,4 @@ def test_the_table_would_notice_a_page_that_opens_to_another_role(
     page = next(page for page in pages() if page.answer(Role.NOTIFIER) == REFUSED and not page.takes)
     view = resolve(page.example).func
     monkeypatch.setattr(view, "access", Access(frozenset(Role), page.access.purpose))
-    assert printed(pages()) != PAGE.read_text(encoding="utf-8")
+    assert markdown() != PAGE.read_text(encoding="utf-8")

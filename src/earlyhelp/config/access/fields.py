@@ -1,0 +1,102 @@
+"""The second wall as a table: every column of every table of people, and which relation sees it there.
+
+What PostgreSQL shows does not depend on a role. It is read from the migrations that protect the tables; tables whose
+policies are written by hand are listed here, each with its reason, and a table in neither place fails the build.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.apps import apps
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunSQL
+
+from earlyhelp.config.access.relations import Answer, Relation
+from earlyhelp.kit.rowsecurity import ProtectTable
+
+_LETTERS: Final = {"A": Answer.ALLOWED, "N": Answer.NOT_THERE, "M": Answer.MASKED}
+OWNER_ONLY, WITH_ACCESS, WRITER_ONLY, WITH_AGREEMENT = "AANNN", "AAANN", "ANNNN", "AAAAN"
+# Columns that a page shows only after one more question, or to fewer people than the wall lets through.
+MASKED: Final[dict[tuple[str, str], str]] = {
+    ("understand.HiddenAddress", "words"): "shown on a page of its own, with a reason, to the front door",
+}
+# Tables whose policy is written by hand in a migration.
+_TOLD: Final = (
+    "what was told is seen by its agency; by others with access and an agreement, where its writer said so"
+)
+BY_HAND: Final[dict[str, tuple[str, str]]] = {
+    "govern_auditentry": ("AANNN", "an agency reads its own audit, and nobody another's"),
+    "govern_breakglass": (
+        "AANNN",
+        "an emergency is seen by both agencies: whose record it was, and who opened it",
+    ),
+    "govern_glassword": ("AANNN", "goes with its emergency"),
+    "understand_restriction": ("AANNN", "seen by named readers; that there is one is felt, not seen"),
+    "understand_ownrecord": ("AANNN", "never seen by the worker from whom it is kept"),
+    "understand_keptapart": ("AANNN", "seen by named readers"),
+    "understand_strength": ("AAANN", _TOLD),
+    "understand_circumstance": ("AANNN", _TOLD),
+    "understand_childview": ("AANNN", _TOLD),
+    "understand_warningnote": ("AANNN", _TOLD),
+    "understand_warningreview": ("AANNN", "goes with its note"),
+    "understand_childhoodhistory": ("ANNNN", "seen by its writer and by whom the person let read it"),
+    "understand_historypermission": ("ANNNN", "seen by its giver and by whom it lets read"),
+    "understand_partnerevent": (
+        "AAAAN",
+        "shared by agreement: partners read what an agency said happened",
+    ),
+    "understand_significance": ("AANNN", "goes with its event, where its writer said so"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table of people, and what each relation gets of it."""
+
+    table: str
+    label: str
+    name: str
+    letters: str
+
+    def answer(self, relation: Relation) -> Answer:
+        """What this relation gets from PostgreSQL."""
+        return _LETTERS[self.letters[list(Relation).index(relation)]]
+
+
+def protections() -> dict[str, str]:
+    """The letters of every protected table: the last word of its migrations."""
+    loader = MigrationLoader(None, ignore_no_migrations=True)
+    found: dict[str, str] = {}
+    for key in sorted(loader.disk_migrations):
+        for one in loader.disk_migrations[key].operations:
+            if isinstance(one, ProtectTable):
+                found[one.table] = _letters(one)
+            elif isinstance(one, RunSQL) and isinstance(one.sql, str):
+                found |= {
+                    table: BY_HAND[table][0]
+                    for table in re.findall(r"ALTER TABLE (\w+) ENABLE ROW LEVEL SECURITY", one.sql)
+                    if table in BY_HAND
+                }
+    return found | {table: letters for table, (letters, _why) in BY_HAND.items()}
+
+
+def _letters(one: ProtectTable) -> str:
+    keywords = one.deconstruct()[2]
+    if keywords.get("only_practitioner"):
+        return WRITER_ONLY
+    if keywords.get("shared_as"):
+        return WITH_AGREEMENT
+    return WITH_ACCESS if keywords.get("record") is not None else OWNER_ONLY
+
+
+def list_columns() -> Iterator[Column]:
+    """Every column of every protected table, by table and column."""
+    walls = protections()
+    models = sorted(apps.get_models(include_auto_created=True), key=lambda model: model._meta.db_table)
+    for model in models:
+        table = model._meta.db_table
+        if table in walls:
+            for one in sorted(model._meta.concrete_fields, key=lambda found: found.column):
+                yield Column(table, model._meta.label, str(one.column), walls[table])
