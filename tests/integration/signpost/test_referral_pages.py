@@ -213,8 +213,9 @@ def test_without_an_agreement_the_page_says_what_is_missing_and_whom_to_ask(case
     page = check_page(browser(case.decider).get(refer_url(case)), HTTPStatus.CONFLICT)
     assert choose_url(case) in page
     if case.decider.language == "en":
-        assert "Missing: a live sharing agreement for referrals" in page
+        assert "No live sharing agreement covers this" in page
         assert "Ask your information governance officer" in page
+        assert f"/agreements/exceptions/decide?about={case.notification.reference}" in page
 
 
 def test_a_second_referral_to_the_same_service_is_refused_on_the_page_with_everything_kept() -> None:

@@ -178,9 +178,12 @@ def _what_is_missing(giver_id: UUID, receiver_id: UUID, purpose: str, data_set: 
         "Missing: an information sharing protocol, a data disclosure agreement or a joint controller agreement. "
         "What: %(what)s. Purpose: %(purpose)s. From: %(giver)s. To: %(receiver)s."
     )
-    if not whom:
-        return f"{sentence % said} {gettext('Ask your information governance officer to put one in place.')}"
-    return f"{sentence % said} {gettext('Ask: %(whom)s.') % {'whom': whom}}"
+    ask = (
+        gettext("Ask: %(whom)s.") % {"whom": whom}
+        if whom
+        else gettext("Ask your information governance officer to put one in place.")
+    )
+    return " ".join((sentence % said, ask))
 
 
 def _whom_to_ask(agencies: Iterable[UUID]) -> list[str]:
