@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from earlyhelp.desk.queries.looking_again import list_looking_again
 from earlyhelp.desk.queries.own_actions import list_own_work
 from earlyhelp.desk.queries.protecting import list_protecting
-from earlyhelp.govern.queries import retention
+from earlyhelp.govern.queries.rights import count_open_requests
 from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
 from earlyhelp.inform import queries as inform
@@ -338,13 +338,13 @@ def _administrator(by: Actor) -> list[Work]:
 
 
 def _auditor(by: Actor) -> list[Work]:
+    asked = count_open_requests(by)
+    sentence = ngettext(
+        "%(count)d request about rights is open", "%(count)d requests about rights are open", asked
+    ) % {"count": asked}
     return [
-        Work(
-            _("Decide what is kept and what goes"),
-            reverse("govern:retention"),
-            retention.count_waiting(by=by),
-        ),
         Work(_("Search the audit of your agency"), reverse("govern:audit"), 1),
+        Work(sentence, reverse("desk:rights"), asked),
     ]
 
 
