@@ -72,4 +72,4 @@ def count_exceptions(*, by: Actor, at: datetime) -> dict[str, int]:
 
 def list_other_agencies(*, by: Actor) -> QuerySet[Agency]:
     """The partners to whom the actor's agency might share."""
-    return Agency.objects.exclude(pk=by.agency_key)
+    return Agency.objects.filter(closed_on=None).exclude(pk=by.agency_key)

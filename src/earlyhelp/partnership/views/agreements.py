@@ -256,7 +256,7 @@ def _agreement_form(request: Request, initial: dict[str, Any]) -> AgreementForm:
     return AgreementForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
-        agencies=Agency.objects.all(),
+        agencies=Agency.objects.filter(closed_on=None),
         own=request.actor.agency_key,
     )
 
