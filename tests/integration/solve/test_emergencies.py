@@ -138,10 +138,26 @@ def asked(client: Client, reference: str) -> object:
 
 
 @pytest.fixture
-def stepped_up(client: Client, two: Two, settings: object) -> Client:
+def stepped_up(client: Client, two: Two) -> Client:
     """The worker, who has just shown once more that it is they."""
-    client.force_login(two.worker)
+    return as_who(client, two.worker)
+
+
+def as_who(client: Client, who: Practitioner) -> Client:
+    """Signed in, and shown once more that it is they."""
+    client.force_login(who)
+    session = client.session
+    session["proved_at"] = timezone.now().isoformat()
+    session.save()
     return client
+
+
+def test_it_asks_first_whether_it_is_really_they(client: Client, two: Two) -> None:
+    client.force_login(two.worker)
+    assert client.get(reverse("solve:emergency")).status_code == 302
+    assert asked(client, two.mother.reference).status_code != 200  # type: ignore[attr-defined]
+    with acting(factories.actor(two.worker)):
+        assert not BreakGlass.objects.exists()
 
 
 def test_the_pages_from_the_reference_to_the_review(stepped_up: Client, two: Two) -> None:
@@ -156,7 +172,10 @@ def test_the_pages_from_the_reference_to_the_review(stepped_up: Client, two: Two
     assert client.get(reverse("desk:person", args=[two.father.reference])).status_code == 404
     glass = protection_of(two.worker)
     assert read_in(two.worker, glass) >= {"person.read"}
-    assert client.get(reverse("understand:write_warning", args=[two.mother.reference])).status_code in (403, 404)
+    assert client.get(reverse("understand:write_warning", args=[two.mother.reference])).status_code in (
+        403,
+        404,
+    )
     client.post(reverse("solve:close_glass", args=[glass]))
     assert client.get(home).status_code == 404
     client.force_login(two.officer)
@@ -183,14 +202,12 @@ def protection_of(who: Practitioner) -> UUID:
 def read_in(who: Practitioner, glass: UUID) -> set[str]:
     """What the audit says was read in this emergency."""
     with acting(factories.actor(who)):
-        return set(
-            AuditEntry.objects.filter(detail__break_glass=str(glass)).values_list("did", flat=True)
-        )
+        return set(AuditEntry.objects.filter(detail__break_glass=str(glass)).values_list("did", flat=True))
 
 
 def test_a_refusal_is_written_down(stepped_up: Client, two: Two) -> None:
     protection.own(two.by, two.mother, two.reader)
-    stepped_up.force_login(two.reader)
+    as_who(stepped_up, two.reader)
     assert asked(stepped_up, two.mother.reference).status_code == 400  # type: ignore[attr-defined]
     with acting(two.by):
         assert AuditEntry.objects.filter(did="glass.refused", practitioner_id=two.reader.pk).exists()

@@ -24,6 +24,7 @@ from earlyhelp.partnership.actions import load_partners
 from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
+from earlyhelp.synth.load.asking import write_request
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.checking import follow_ups, write_checks
@@ -35,6 +36,7 @@ from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
 from earlyhelp.synth.load.meetings import write_meetings
 from earlyhelp.synth.load.messaging import write_messages
+from earlyhelp.synth.load.protecting import write_protected
 from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
@@ -166,7 +168,9 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     write_standards(at)
     write_checks(at)
     write_meetings(at)
-    return {"notifications": sent, "decisions": sent, "people": known + helped}
+    write_request(at)
+    protected = write_protected(at)
+    return {"notifications": sent, "decisions": sent, "people": known + helped + protected}
 
 
 def _bring_incidents(population: Population, seed: int, at: datetime) -> int:
