@@ -3,7 +3,7 @@
 import { createInterface } from "node:readline";
 import Provider from "oidc-provider";
 
-const page = (action) => `<!DOCTYPE html><html lang="en"><title>Agency</title><h1>Agency</h1>
+const page = (action) => `<!DOCTYPE html><html lang="en"><title>Agency</title><link rel="icon" href="data:,"><h1>Agency</h1>
 <form method="post" action="${action}"><label>Login <input name="login" autofocus></label><button>Sign in</button></form>`;
 
 const body = async (request) => {
