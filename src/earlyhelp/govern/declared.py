@@ -154,7 +154,9 @@ def _empty(field: Any) -> Any:
         return field.get_default() or {}
     if isinstance(field, models.BinaryField):
         return "\\x"
-    if isinstance(field, models.CharField | models.TextField):
+    if isinstance(field, models.TextField):
+        return EMPTIED
+    if isinstance(field, models.CharField):
         return "" if field.blank else EMPTIED
     return _zero(field)
 

@@ -204,12 +204,11 @@ def _see_open(batch: Gathered, seen: dict[UUID, _Seen], label: str, ids: list[UU
 
 
 def _see_unsettled(batch: Gathered, seen: dict[UUID, _Seen]) -> None:
-    """Rows of the root that are open work until a row of another model, of anybody, hangs on them."""
-    for kept in declarations().values():
-        if kept.settles != batch.root:
-            continue
-        settled = {via for _row, _owner, via in _rows(kept.model, kept.through, batch.keys)}
-        for key in set(batch.keys) - settled:
+    """Rows of the root are open work until a row of a model that settles them, of anybody, hangs on them."""
+    settling = [kept for kept in declarations().values() if kept.settles == batch.root]
+    rows = [row for kept in settling for row in _rows(kept.model, kept.through, batch.keys)]
+    if settling:
+        for key in set(batch.keys) - {via for _row, _owner, via in rows}:
             seen[key].open_work.add(batch.root)
 
 

@@ -35,8 +35,9 @@ class Kept:
 
     For the clock that govern runs: `also_through` names further columns, of a row that is about two (it goes with
     either). `open_while` are columns with the values, all of which mean that the row is open work (None: empty).
-    `settles` is a model whose rows are open work until a row of this model hangs on them. `born_on` are paths, as for
-    a query, to the dates of birth of those whom the row is about; `closed_on` is the column of the day of closing.
+    `settles` is a model whose rows are open work until a row of this one, or of another that settles it, hangs on
+    them. `born_on` are paths, as for a query, to the dates of birth of those whom the row is about; `closed_on` is the
+    column of the day of closing.
     """
 
     model: str

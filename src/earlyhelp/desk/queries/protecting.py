@@ -5,6 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from earlyhelp.desk.queries.looking_again import list_looking_again
+from earlyhelp.desk.queries.own_actions import list_own_work
 from earlyhelp.govern.queries.breakglass import count_glasses_to_answer, count_glasses_to_review
 from earlyhelp.govern.queries.retention import count_waiting
 from earlyhelp.kit.actor import Actor
@@ -12,6 +14,11 @@ from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
 from earlyhelp.understand.queries.protection import count_protection_to_review
 from earlyhelp.understand.rules import READERS
+
+
+def list_beside(by: Actor, *, at: datetime) -> list[tuple[str, str, int]]:
+    """Decisions to look at again, the practitioner's own actions, and who is protected: three kinds beside the queue."""
+    return [*list_looking_again(by, at), *list_own_work(by, at), *list_protecting(by, at=at)]
 
 
 def list_protecting(by: Actor, *, at: datetime) -> list[tuple[str, str, int]]:

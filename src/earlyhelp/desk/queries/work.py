@@ -11,9 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from earlyhelp.desk.queries.looking_again import list_looking_again
-from earlyhelp.desk.queries.own_actions import list_own_work
-from earlyhelp.desk.queries.protecting import list_protecting
+from earlyhelp.desk.queries.protecting import list_beside
 from earlyhelp.govern.queries.rights import count_open_requests
 from earlyhelp.identify import queries as identify
 from earlyhelp.identify.models import Attachment, Draft, Notification
@@ -105,10 +103,7 @@ def list_work(*, by: Actor, at: datetime) -> list[Work]:
     return [
         *_queue(by, at),
         *_BY_ROLE[Role(by.role)](by),
-        *(
-            Work(*line)
-            for line in (*list_looking_again(by, at), *list_own_work(by, at), *list_protecting(by, at=at))
-        ),
+        *(Work(*line) for line in list_beside(by, at=at)),
         *_due_again(by, at),
         *_plans(by, at),
         *_meetings(by, at),

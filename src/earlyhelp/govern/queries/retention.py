@@ -137,13 +137,11 @@ def count_waiting(*, by: Actor) -> int:
     return tasks + list_disposals(by=by).filter(state=DisposalState.PROPOSED).count()
 
 
-def find_record(*, by: Actor, reference: str) -> UUID | None:
-    """The key of the record that people call by this reference, of whatever kind, where the agency may see it."""
-    for label, kept in declarations().items():
-        if kept.through == "id" and any(
-            one.name == "reference" for one in model_of(label)._meta.concrete_fields
-        ):
-            key = all_rows(label).filter(reference=reference).values_list("pk", flat=True).first()
+def find_record(*, by: Actor, reference: str, on: date) -> UUID | None:
+    """The key of the record of the schedule that people call by this reference, where the agency may see it."""
+    for root in dict.fromkeys(line.root for line in get_schedule(by=by, on=on).values()):
+        if any(one.name == "reference" for one in model_of(root)._meta.concrete_fields):
+            key = all_rows(root).filter(reference=reference).values_list("pk", flat=True).first()
             if key is not None:
                 return UUID(str(key))
     return None

@@ -61,5 +61,6 @@ TRIAGE: Final = (
         erasure=Erasure.DELETE,
         person_columns=("event",),
         through="notification_id",
+        settles="identify.Notification",
     ),
 )

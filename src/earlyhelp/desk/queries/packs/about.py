@@ -128,7 +128,7 @@ def _ids(rows: QuerySet[Any]) -> frozenset[UUID]:
 def rows_about(about: About, kept: Kept, every: Mapping[str, Kept]) -> QuerySet[Any]:
     """The rows of one declared model that are about the person. Remembers their keys for what hangs on them."""
     model = apps.get_model(kept.model)
-    found = QuerySet(model).filter(_reached(about, model, kept, every))
+    found: QuerySet[Any] = QuerySet(model).filter(_reached(about, model, kept, every))
     return found.filter(_not_of_others(about, model)).order_by("pk")
 
 

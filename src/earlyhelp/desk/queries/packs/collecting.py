@@ -171,12 +171,10 @@ def _as_each_writer(by: Actor, read: Any) -> Iterator[Any]:
 
 def _drafts(about: About) -> list[models.Model]:
     """Reports that were begun and not sent, in which somebody typed the person's whole name."""
-    model = apps.get_model("identify", "Draft")
+    drafts: QuerySet[Any] = QuerySet(apps.get_model("identify", "Draft"))
     names = [name.casefold() for name in own_names(about) if len(name.split()) > 1]
     found = []
-    for rows in _as_each_writer(
-        about.by, lambda: list(QuerySet(model).filter(agency_id=about.by.agency_key))
-    ):
+    for rows in _as_each_writer(about.by, lambda: list(drafts.filter(agency_id=about.by.agency_key))):
         for row in rows:
             said = str(row.typed).casefold()
             if any(all(part in said for part in name.split()) for name in names):
@@ -214,10 +212,10 @@ def _fields(row: models.Model, columns: Iterable[str]) -> Iterator[dict[str, Any
         if name in _NO_COLUMN:
             continue
         column = row._meta.get_field(name)
-        said = value_words(row, column)  # type: ignore[arg-type]
+        said = value_words(row, column)
         if said is not None:
-            fixed = {"fixed": True} if is_fixed(column) else {}  # type: ignore[arg-type]
-            yield {"column": name, "name": column_words(column), **said, **fixed}  # type: ignore[arg-type]
+            fixed = {"fixed": True} if is_fixed(column) else {}
+            yield {"column": name, "name": column_words(column), **said, **fixed}
 
 
 def _day_of(row: models.Model, path: str) -> date | None:

@@ -103,7 +103,7 @@ def _called(about: About, *, own: bool) -> list[str]:
     members = EpisodeMember.objects.filter(episode_id__in=about.keys["solve.Episode"])
     steps = StepPerson.objects.filter(step_id__in=about.keys["solve.StatutoryStep"])
     mine = Q(person_id__in=about.people)
-    rows = [*members.filter(mine if own else ~mine), *steps.filter(mine if own else ~mine)]
+    rows: list[Any] = [*members.filter(mine if own else ~mine), *steps.filter(mine if own else ~mine)]
     return [row.called for row in rows if row.called]
 
 

@@ -37,7 +37,7 @@ def make_legal_hold(*, by: Actor, said: HoldSaid, at: datetime) -> LegalHold:
     """Keep records from being disposed of. Raises NotAllowed, and RuleError for a reference that is nobody's."""
     rules.check_may_govern_retention(by)
     one_at_a_time(by)
-    key = find_record(by=by, reference=said.reference) if said.reference else None
+    key = find_record(by=by, reference=said.reference, on=localdate(at)) if said.reference else None
     if said.reference and key is None:
         raise RuleError(_("Your agency has no record with this reference."))
     hold = LegalHold.objects.create(
