@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.choices import DataSet, Role
+from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import ExceptionalDisclosure, Practitioner, SharingAgreement
 from tests import factories
 from tests.factories import agreements as make
@@ -112,12 +112,11 @@ def test_an_exception_is_decided_used_shown_and_reviewed_on_the_pages() -> None:
     case.partners.agreement.state = "ended"
     case.partners.agreement.save()
     decider, officer = browser(case.hub), browser(make.officer(case.partners.council))
-    address = f"/agreements/exceptions/decide?about={case.notification.reference}&what=referral"
+    address = f"/agreements/exceptions/decide?about={case.notification.reference}"
     assert case.notification.reference in decider.get(address).content.decode()
     typed = {
         "about_reference": case.notification.reference,
         "receiver": str(case.partners.charity.pk),
-        "data_set": DataSet.REFERRAL,
         "ground": "vital_interests",
         "law": "UK GDPR article 6(1)(d)",
         "reason": "They may not be safe tonight.",

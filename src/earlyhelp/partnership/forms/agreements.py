@@ -206,12 +206,12 @@ class KeepForm(Form):
 
 
 class ExceptionForm(Form):
-    """A decision to let one share go through once, without an agreement."""
+    """A decision to let one referral go through once, without an agreement."""
 
     about_reference = TextField(
-        label=_("Which record is it about?"),
+        label=_("Which notification is it about?"),
         hint=_("Its reference, such as EH-26-0004217."),
-        missing=_("Enter the reference of the record"),
+        missing=_("Enter the reference of the notification"),
         width=20,
         max_length=30,
     )
@@ -220,12 +220,6 @@ class ExceptionForm(Form):
         choices=[],
         missing=_("Select which agency is to be told"),
         blank=_("Choose"),
-    )
-    data_set = ChoiceField(
-        label=_("What is shared?"),
-        choices=[(one.value, one.label) for one in (DataSet.REFERRAL, DataSet.CIRCUMSTANCES)],
-        missing=_("Select what is shared"),
-        small=True,
     )
     ground = ChoiceField(
         label=_("Why may it be shared without an agreement?"),

@@ -9,7 +9,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 
-DECIDERS: Final = (*FRONT_DOOR_ROLES, Role.SUPERVISOR)
+DECIDERS: Final = FRONT_DOOR_ROLES
 LONGEST: Final = timedelta(hours=72)
 HOURS: Final = (2, 24, 72)
 
@@ -25,7 +25,7 @@ class ExceptionIncomplete(RuleError):
 def check_may_decide_exception(by: Actor) -> None:
     """Refuse whoever may not decide that something goes without an agreement. Raises NotAllowed."""
     if by.role not in DECIDERS or by.agency_id is None:
-        raise NotAllowed(_("Only a decision-maker, a co-ordinator or a supervisor may decide this."))
+        raise NotAllowed(_("Only a decision-maker or a co-ordinator of a front door may decide this."))
 
 
 def check_may_review_exception(by: Actor) -> None:

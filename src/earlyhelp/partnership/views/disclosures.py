@@ -17,7 +17,7 @@ from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.actions.disclosures import decide_exception as decide
 from earlyhelp.partnership.actions.disclosures import review_exception as review
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import DataSet, Role
 from earlyhelp.partnership.forms.agreements import ExceptionForm, ReviewForm
 from earlyhelp.partnership.models import ExceptionalDisclosure
 from earlyhelp.partnership.queries import disclosures as queries
@@ -75,8 +75,8 @@ def review_exception(request: Request, key: UUID) -> HttpResponseBase:
 
 @allow(*DECIDERS, purpose=Purpose.EARLY_HELP)
 def decide_exception(request: Request) -> HttpResponseBase:
-    """Decide that one share goes through once without an agreement, and answer for it."""
-    asked = {"about_reference": request.GET.get("about", "")[:30], "data_set": request.GET.get("what", "")}
+    """Decide that one referral goes through once without an agreement, and answer for it."""
+    asked = {"about_reference": request.GET.get("about", "")[:30]}
     form = ExceptionForm(
         request.POST if request.method == "POST" else None,
         initial=asked,
@@ -92,6 +92,7 @@ def decide_exception(request: Request) -> HttpResponseBase:
                 by=request.actor,
                 receiver_id=UUID(typed.pop("receiver")),
                 purpose=Purpose.EARLY_HELP,
+                data_set=DataSet.REFERRAL,
                 until_at=form.open_until(request.at),
                 at=request.at,
                 **typed,
@@ -102,7 +103,8 @@ def decide_exception(request: Request) -> HttpResponseBase:
             form.add_error(None, str(refusal))
         else:
             messages.success(
-                request, _("Decided. Go back to the record and share it now. It goes through once.")
+                request,
+                _("Decided. Go back to the notification and send the referral now. It goes through once."),
             )
             return redirect("partnership:decide_exception")
     context = {"form": form, "own": queries.list_own_exceptions(by=request.actor)[:10], "now": request.at}
