@@ -17,7 +17,7 @@ from earlyhelp.understand.rules import READERS
 
 
 def list_beside(by: Actor, *, at: datetime) -> list[tuple[str, str, int]]:
-    """Decisions to look at again, the practitioner's own actions, and who is protected: three kinds beside the queue."""
+    """Decisions to look at again, the practitioner's own actions, and who is protected: all beside the queue."""
     return [*list_looking_again(by, at), *list_own_work(by, at), *list_protecting(by, at=at)]
 
 
