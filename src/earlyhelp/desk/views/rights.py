@@ -62,11 +62,14 @@ def _log(request: Request, said: dict[str, Any]) -> RightsRequest:
         raise Incomplete(
             _("Your agency has no record with this reference. Check it, and ask the front door.")
         )
+    given: dict[str, Any] = {
+        name: value if value is not None or name.endswith("_on") else "" for name, value in said.items()
+    }
     asked = Asked(
         subject_label=subject.label,
         subject_key=subject.key,
         subject_reference=subject.reference,
-        **{name: value if value is not None or name.endswith("_on") else "" for name, value in said.items()},
+        **given,
     )
     return actions.log_request(by=request.actor, asked=asked, at=request.at)
 
@@ -152,7 +155,7 @@ def lift_mark(request: Request, uuid: UUID) -> HttpResponseBase:
     """End a restriction or an objection, after the person was told."""
     mark = (
         RecordMark.objects.select_related("request")
-        .filter(pk=uuid, agency_id=request.actor.agency_id)
+        .filter(pk=uuid, agency_id=request.actor.agency_key)
         .first()
     )
     if mark is None:

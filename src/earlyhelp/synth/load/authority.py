@@ -57,6 +57,7 @@ _SEQUENCES = (
     "understand_household_seq",
     "signpost_reference_seq",
     "solve_reference_seq",
+    "govern_rights_seq",
 )
 _ALSO = ("django_session", "govern_audithead", "procrastinate_jobs")
 
