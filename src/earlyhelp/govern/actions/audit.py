@@ -11,6 +11,7 @@ from django.db import models
 
 from earlyhelp.govern.choices import EntryKind
 from earlyhelp.govern.models import AuditEntry
+from earlyhelp.govern.rules.changes import Change, say_changes
 from earlyhelp.kit.actor import Actor
 
 _emergency: ContextVar[str] = ContextVar("emergency", default="")
@@ -35,9 +36,17 @@ def record(
     kind: EntryKind = EntryKind.CHANGE,
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
+    changed: Mapping[str, Change] | None = None,
 ) -> None:
-    """Say what `by` did to `target`. `did` is `noun.verbed`; `detail` holds no name, address or birth date."""
-    _entry(by, did, at, target, kind, reason, detail).save(force_insert=True)
+    """Say what `by` did to `target`. `did` is `noun.verbed`; `detail` holds no name, address or birth date.
+
+    `changed` says of each field what it was and what it is: `{"due_on": (was, due_on)}`. Of a text, a name or an
+    address only that it changed is kept (rules.changes).
+    """
+    said = dict(detail or {})
+    if changed is not None:
+        said["changed"] = say_changes(changed)
+    _entry(by, did, at, target, kind, reason, said).save(force_insert=True)
 
 
 def record_read(

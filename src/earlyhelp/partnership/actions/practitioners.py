@@ -14,4 +14,6 @@ from earlyhelp.partnership.models import Practitioner
 def choose_language(*, by: Actor, language: str, at: datetime) -> None:
     """Remember the language in which a practitioner wants to read and be written to."""
     Practitioner.objects.filter(pk=by.practitioner_key).update(language=Language(language))
-    audit.record(by=by, did="language.chosen", at=at, detail={"language": language})
+    audit.record(
+        by=by, did="language.chosen", at=at, changed={"language": (Language(by.language), Language(language))}
+    )

@@ -62,7 +62,8 @@ def move_appointment(
     meeting_rules.check_in_the_future(when.starts_at, at=at)
     old = Appointment.objects.select_for_update().get(pk=appointment_id, referral=referral)
     _close(old, AppointmentState.MOVED, reason, asked_by, at)
-    audit.record(by=by, did="appointment.moved", target=referral, at=at, detail={"reason": reason.value})
+    detail, changed = {"reason": reason.value}, {"starts_at": (old.starts_at, when.starts_at)}
+    audit.record(by=by, did="appointment.moved", target=referral, at=at, detail=detail, changed=changed)
     return _book(by, referral, when, at, old)
 
 

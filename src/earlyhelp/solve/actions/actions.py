@@ -71,11 +71,17 @@ def move_action(*, by: Actor, action_id: UUID, state: str, came_of_it: str, at: 
     if action.state == wanted and action.came_of_it == came_of_it.strip():
         return action
     rules.check_can_move_action(action.state, wanted, came_of_it)
+    changed = {
+        "state": (ActionState(action.state), wanted),
+        "came_of_it": (action.came_of_it, came_of_it.strip()),
+    }
     action.state = wanted
     action.state_at = at
     action.came_of_it = came_of_it.strip()
     action.save(update_fields=["state", "state_at", "came_of_it"])
-    audit.record(by=by, did="action.moved", target=action, at=at, detail={"state": str(wanted)})
+    audit.record(
+        by=by, did="action.moved", target=action, at=at, detail={"state": str(wanted)}, changed=changed
+    )
     return action
 
 

@@ -97,6 +97,14 @@ def regrade(*, by: Actor, notification_id: UUID, grade: str, rationale: str, at:
         graded_at=at,
     )
     audit.record(
-        by=by, did="notification.regraded", target=notification, at=at, detail={"grade": str(wanted)}
+        by=by,
+        did="notification.regraded",
+        target=notification,
+        at=at,
+        detail={"grade": str(wanted)},
+        changed={
+            "grade": (Grade(last.grade) if last else None, Grade(wanted)),
+            "rationale": (None, rationale),
+        },
     )
     return made

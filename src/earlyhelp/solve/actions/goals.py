@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -23,6 +24,8 @@ from earlyhelp.understand.actions import record_entry
 from earlyhelp.understand.choices.entries import Assertion, HowKnown, Sheet, Visibility
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.rules.entries import Telling
+
+_SAID: Final = ("words", "language", "whose_id", "who_reads", "agreed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,10 @@ def change_goal(*, by: Actor, goal_id: UUID, seen_number: int, wanted: Wanted, a
     latest = goal.versions.aggregate(last=Max("number"))["last"] or 0
     rules.check_not_overtaken_goal(seen=seen_number, latest=latest)
     _check(by, goal.episode, wanted, at)
+    before = goal.versions.get(number=latest)
     version = _write(by, goal, wanted, latest + 1, at)
-    audit.record(by=by, did="goal.changed", target=goal, reason=wanted.because, at=at)
+    changed = {name: (getattr(before, name), getattr(version, name)) for name in _SAID}
+    audit.record(by=by, did="goal.changed", target=goal, reason=wanted.because, at=at, changed=changed)
     return version
 
 

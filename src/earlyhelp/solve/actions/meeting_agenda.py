@@ -110,10 +110,12 @@ def tell_meeting(
         raise meetings.CannotMoveMeeting(
             _("A colleague changed what the meeting is told. Read it, then send yours again to replace it.")
         )
-    case.people, case.strengths, case.known = people.strip(), strengths.strip(), known.strip()
+    said = {"people": people.strip(), "strengths": strengths.strip(), "known": known.strip()}
+    changed = {name: (getattr(case, name), words) for name, words in said.items()}
+    case.people, case.strengths, case.known = said.values()
     case.version += 1
     case.save(update_fields=["people", "strengths", "known", "version"])
-    audit.record(by=by, did="meeting_case.told", target=case, at=at)
+    audit.record(by=by, did="meeting_case.told", target=case, at=at, changed=changed)
     return case
 
 

@@ -87,12 +87,14 @@ def change_meeting(
             )
         )
     meetings.check_times(plan.starts_at, plan.ends_at, at=at)
-    for name, value in _columns(plan).items():
+    columns = _columns(plan)
+    changed = {name: (getattr(meeting, name), value) for name, value in columns.items()}
+    for name, value in columns.items():
         setattr(meeting, name, value)
     meeting.sequence += 1
     meeting.save()
     did = "meeting.postponed" if moved else "meeting.changed"
-    audit.record(by=by, did=did, target=meeting, at=at)
+    audit.record(by=by, did=did, target=meeting, at=at, changed=changed)
     tell_invited(by=by, meeting=meeting, template=Template.MEETING_CHANGED, at=at)
     return meeting
 

@@ -57,5 +57,6 @@ def set_reopening(*, by: Actor, days: int, at: datetime) -> EpisodeStandard:
     made = EpisodeStandard.objects.create(
         agency_id=by.agency_key, reopen_within_days=days, set_by_id=by.practitioner_key, set_at=at
     )
-    audit.record(by=by, did="episode_standard.set", target=made, at=at, detail={"days": days})
+    changed = {"reopen_within_days": (last.reopen_within_days if last else None, days)}
+    audit.record(by=by, did="episode_standard.set", target=made, at=at, changed=changed)
     return made

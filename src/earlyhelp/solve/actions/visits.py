@@ -95,7 +95,8 @@ def move_review(
     was, review.due_on, review.due_why = review.due_on, due_on, why.strip()
     review.reminded_at = review.reminded_late_at = None
     review.save(update_fields=["due_on", "due_why", "reminded_at", "reminded_late_at"])
-    audit.record(by=by, did="review.moved", target=review, reason=why, at=at, detail={"was": was.isoformat()})
+    changed = {"due_on": (was, due_on)}
+    audit.record(by=by, did="review.moved", target=review, reason=why, at=at, changed=changed)
     return review
 
 
@@ -125,7 +126,8 @@ def say_level(
         decided_by_id=by.practitioner_key,
         decided_at=at,
     )
-    audit.record(by=by, did="need_level.moved", target=made, at=at, detail={"episode": episode.reference})
+    detail, changed = {"episode": episode.reference}, {"level": (last.level if last else None, level)}
+    audit.record(by=by, did="need_level.moved", target=made, at=at, detail=detail, changed=changed)
     return made
 
 

@@ -155,7 +155,9 @@ def correct_address(
     rules.check_why_changed(because)
     old = counting(HouseholdAddress, by, address_id)
     row = _address(by, old.household, lives, at, Change.CORRECTED, because, old)
-    audit.record(by=by, did="household.address_corrected", target=old.household, at=at)
+    audit.record(
+        by=by, did="household.address_corrected", target=old.household, at=at, changed=_moved(old, row)
+    )
     return row
 
 
@@ -180,7 +182,7 @@ def move_household(
         **_how(by, at, Change.ENDED, because),
     )
     row = _address(by, old.household, lives, at, Change.ADDED)
-    audit.record(by=by, did="household.moved", target=old.household, at=at)
+    audit.record(by=by, did="household.moved", target=old.household, at=at, changed=_moved(old, row))
     return row
 
 
@@ -255,6 +257,12 @@ def _address(
         **span_columns(lives.span, lives.source, is_over=lives.span.is_over),
         **_how(by, at, change, because),
     )
+
+
+def _moved(old: HouseholdAddress, new: HouseholdAddress) -> dict[str, tuple[Any, Any]]:
+    """What is another, for the audit, which keeps of it only that it is."""
+    names = ("address", "postcode", "from_on", "to_on")
+    return {name: (getattr(old, name), getattr(new, name)) for name in names}
 
 
 def _how(by: Actor, at: datetime, change: Change, because: str = "") -> dict[str, Any]:
