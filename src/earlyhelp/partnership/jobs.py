@@ -12,11 +12,12 @@ from earlyhelp.govern.actions import unusual
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.actions import joiners, leavers
+from earlyhelp.partnership.actions import joiners, leavers, tries
 from earlyhelp.partnership.queries.agencies import list_agencies_to_keep
 
 # Twelve tries over about three hours; then an administrator sees that the invitation was not sent.
 _AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
+FORGET_JOB: Final = "partnership.forget_sign_ins"
 READING_JOB: Final = "partnership.find_unusual_reading"
 
 
@@ -34,6 +35,15 @@ def leave_today(timestamp: int) -> None:
     """Let everybody go whose day has come. `timestamp` is when this job was due."""
     with acting(Actor.system(Purpose.RUNNING)) as by:
         leavers.leave_today(by=by, at=timezone.now())
+
+
+# At twelve minutes past each hour: nothing of signing in is kept longer than it is needed.
+@app.periodic(cron="12 * * * *")
+@app.task(name=FORGET_JOB, queue=joiners.QUEUE, queueing_lock=FORGET_JOB)
+def forget_sign_ins(timestamp: int) -> None:
+    """Delete wrong tries and sessions whose time is over. `timestamp` is when this job was due."""
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        tries.forget_sign_ins(by=by, at=timezone.now())
 
 
 # At ten past three each night, when yesterday is whole.

@@ -11,7 +11,7 @@ from django.utils import timezone
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.actions import forget_tries
+from earlyhelp.partnership.actions import forget_sign_ins
 from earlyhelp.partnership.models import Practitioner, WrongTry
 from tests.factories import actor, partners, practitioner
 from tests.factories.signin import PASSWORD, with_password
@@ -50,7 +50,9 @@ def test_the_sixth_guess_waits_and_the_wait_grows(client: Client, officer: Pract
 
 def test_the_page_says_how_long(client: Client, officer: Practitioner) -> None:
     guess(client, officer.email, 5)
-    answer = client.post(reverse("partnership:sign_in"), {"email": officer.email, "password": "x"}, REMOTE_ADDR=HERE)
+    answer = client.post(
+        reverse("partnership:sign_in"), {"email": officer.email, "password": "x"}, REMOTE_ADDR=HERE
+    )
     assert b"Wait 1 minute" in answer.content
     assert int(answer["Retry-After"]) <= 5
 
@@ -106,8 +108,8 @@ def test_what_is_stored_names_nobody_and_is_gone_after_a_day(client: Client, off
     assert HERE not in kept
     system = Actor.system("running")
     with acting(system):
-        assert forget_tries(by=system, at=timezone.now()) == 0
-        assert forget_tries(by=system, at=timezone.now() + timedelta(days=1)) == 2
+        assert forget_sign_ins(by=system, at=timezone.now()) == 0
+        assert forget_sign_ins(by=system, at=timezone.now() + timedelta(days=1)) == 2
 
 
 def test_a_wrong_password_is_in_the_audit_of_the_account_s_agency(

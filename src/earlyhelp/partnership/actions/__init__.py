@@ -20,7 +20,7 @@ from earlyhelp.partnership.actions.sessions import (
     record_sign_in,
     record_sign_out,
 )
-from earlyhelp.partnership.actions.tries import forget_tries, record_wrong, take_try
+from earlyhelp.partnership.actions.tries import forget_sign_ins, record_wrong, take_try
 
 __all__ = [
     "add_app",
@@ -29,7 +29,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_sessions",
-    "forget_tries",
+    "forget_sign_ins",
     "link_identity",
     "load_partners",
     "make_codes",

@@ -1,8 +1,10 @@
 """Counting what was shown wrong, so that guessing grows slow."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from earlyhelp.govern.actions import audit
@@ -10,7 +12,9 @@ from earlyhelp.govern.choices import EntryKind
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership import rules
 from earlyhelp.partnership.choices import TryKind
-from earlyhelp.partnership.models import Practitioner, WrongTry
+from earlyhelp.partnership.models import OpenSession, Practitioner, WrongTry
+
+_SESSION_DAYS: Final = 30
 
 
 @transaction.atomic
@@ -50,11 +54,19 @@ def record_wrong(*, by: Actor, what: str, at: datetime, who: Practitioner | None
 
 
 @transaction.atomic
-def forget_tries(*, by: Actor, at: datetime) -> int:
-    """Delete what was counted more than a day ago. Returns how many rows there were."""
-    removed, _by_model = WrongTry.objects.filter(last_at__lte=at - rules.FORGOTTEN_AFTER).delete()
+def forget_sign_ins(*, by: Actor, at: datetime) -> int:
+    """Delete what is kept of signing in for no longer than it is needed. Returns how many rows there were.
+
+    Wrong tries go after a day, where somebody was signed in after thirty days, and sessions that are over at once.
+    """
+    old = (
+        WrongTry.objects.filter(last_at__lte=at - rules.FORGOTTEN_AFTER),
+        OpenSession.objects.filter(started_at__lte=at - timedelta(days=_SESSION_DAYS)),
+        Session.objects.filter(expire_date__lte=at),
+    )
+    removed = sum(rows.delete()[0] for rows in old)
     if removed:
-        audit.record(by=by, did="wrong_tries.forgotten", at=at, detail={"rows": removed})
+        audit.record(by=by, did="sign_ins.forgotten", at=at, detail={"rows": removed})
     return removed
 
 

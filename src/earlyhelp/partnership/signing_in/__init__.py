@@ -1,6 +1,6 @@
 """Between a visitor and the pages: asking who they are, and carrying through it what they had typed."""
 
-from earlyhelp.partnership.signing_in.guessing import address_key, know_device, one_try
+from earlyhelp.partnership.signing_in.guessing import know_device, one_try
 from earlyhelp.partnership.signing_in.pages import (
     ask_to_confirm,
     ask_to_sign_in_again,
@@ -9,6 +9,7 @@ from earlyhelp.partnership.signing_in.pages import (
     show_confirm,
     show_second_step,
     show_sign_in,
+    show_sign_in_after,
     show_wait,
 )
 from earlyhelp.partnership.signing_in.pending import (
@@ -41,9 +42,8 @@ from earlyhelp.partnership.signing_in.typed import (
 )
 
 __all__ = [
-    "Away",
     "TYPED",
-    "address_key",
+    "Away",
     "ask_to_confirm",
     "ask_to_make",
     "ask_to_show",
@@ -72,6 +72,7 @@ __all__ = [
     "show_confirm",
     "show_second_step",
     "show_sign_in",
+    "show_sign_in_after",
     "show_wait",
     "take_asked",
     "unpack_typed",

@@ -49,11 +49,6 @@ def one_try(
         )
 
 
-def address_key(request: Request) -> Mapping[str, TryKind]:
-    """What a try counts against when it names no account."""
-    return {_hash("address", client_address(request)): TryKind.ADDRESS}
-
-
 def know_device(request: Request, response: HttpResponse, account: str) -> None:
     """Let this browser keep that the account was used on it."""
     marks = _marks(request)
@@ -73,9 +68,7 @@ def know_device(request: Request, response: HttpResponse, account: str) -> None:
 
 def _marks(request: Request) -> dict[str, str]:
     try:
-        found = signing.loads(
-            request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=timedelta(days=_DAYS)
-        )
+        found = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=timedelta(days=_DAYS))
     except signing.BadSignature:
         return {}
     return {str(name): str(mark) for name, mark in found.items()}

@@ -25,7 +25,6 @@ def show_sign_in(
     form: SignInForm,
     *,
     typed: str = "",
-    problem: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
     """Draw the sign-in page. `typed` is what `pack_typed` made of a page whose session had ended."""
@@ -33,10 +32,17 @@ def show_sign_in(
         "form": form,
         "personas": queries.list_personas(by=request.actor) if settings.DEMO else [],
         "providers": queries.list_providers(by=request.actor),
-        "problem": problem,
         TYPED: typed,
     }
     return draw(request, "partnership/sign_in.html", shown, status=status)
+
+
+def show_sign_in_after(request: Request, problem: str, *, onward: str, typed: str = "") -> HttpResponse:
+    """Draw the sign-in page anew, with what went wrong in another way in."""
+    form = SignInForm({"next": onward})
+    form.hide_errors()
+    form.add_error(None, problem)
+    return show_sign_in(request, form, typed=typed)
 
 
 def ask_to_sign_in_again(request: Request) -> HttpResponse:

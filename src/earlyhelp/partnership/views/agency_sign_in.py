@@ -16,7 +16,6 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership import actions, providers, queries
 from earlyhelp.partnership.choices import ProviderLink, SignInMethod
-from earlyhelp.partnership.forms import SignInForm
 from earlyhelp.partnership.models import IdentityProvider, Practitioner
 from earlyhelp.partnership.signing_in import (
     TYPED,
@@ -27,7 +26,7 @@ from earlyhelp.partnership.signing_in import (
     invited_here,
     prove,
     remember_away,
-    show_sign_in,
+    show_sign_in_after,
 )
 from earlyhelp.partnership.views.starting import own, start
 
@@ -134,5 +133,5 @@ def _back(request: Request) -> str:
 def _problem(request: Request, sentence: str) -> HttpResponse:
     if request.user.is_authenticated:
         return draw(request, "partnership/agency_problem.html", {"problem": sentence})
-    form = SignInForm(initial={"next": request.POST.get("next", "")})
-    return show_sign_in(request, form, typed=request.POST.get(TYPED, ""), problem=sentence)
+    onward, typed = request.POST.get("next", ""), request.POST.get(TYPED, "")
+    return show_sign_in_after(request, sentence, onward=onward, typed=typed)

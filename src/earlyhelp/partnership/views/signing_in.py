@@ -29,6 +29,7 @@ from earlyhelp.partnership.signing_in import (
     remember_half,
     show_second_step,
     show_sign_in,
+    show_sign_in_after,
     take_asked,
     where_to,
 )
@@ -177,9 +178,8 @@ def sign_in_with_passkey(request: Request) -> HttpResponseBase:
 
 def _at_agency_instead(request: Request, onward: str, typed: str) -> HttpResponseBase:
     """Whom their agency signs in comes in through it only: an account that it closes must open nothing here."""
-    form = SignInForm(initial={"next": onward})
     problem = _("Your agency signs you in. Use its button below.")
-    return show_sign_in(request, form, typed=typed, problem=problem)
+    return show_sign_in_after(request, problem, onward=onward, typed=typed)
 
 
 @demonstration

@@ -51,7 +51,7 @@ GOVERNING: dict[str, str | Promise] = {
     "session.cut": _("Somebody’s sessions were ended"),
     "session.started": _("Signed in"),
     "sign_in.wrong": _("A password, a code or a passkey was wrong"),
-    "wrong_tries.forgotten": _("Old wrong tries at signing in were deleted"),
+    "sign_ins.forgotten": _("What is kept of signing in was deleted after its time"),
     "unusual_reading.found": _("A day’s reading of records was looked through"),
     "unusual_reading.judged": _("Somebody said what they think of an unusual reading"),
     "unusual_reading.listed": _("The list of unusual reading was opened"),
