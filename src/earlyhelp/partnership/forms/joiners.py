@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms import (
@@ -126,7 +126,7 @@ class JoinForm(Form):
         typed: dict[str, Any] = super().clean() or {}
         first, second = typed.get("password"), typed.get("again")
         if first and second and first != second:
-            self.add_error("again", _now("The two passwords are not the same. Enter both again."))
+            self.add_error("again", gettext("The two passwords are not the same. Enter both again."))
         elif first:
             try:
                 validate_password(first)
