@@ -8,8 +8,8 @@ from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.joiners import JOINERS
 from earlyhelp.govern.choices.deeds.people import PEOPLE
 from earlyhelp.govern.choices.deeds.reports import REPORTS
-from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.retention import RETENTION
+from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 
