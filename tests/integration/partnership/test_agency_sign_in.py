@@ -192,6 +192,7 @@ def test_an_answer_that_is_sent_again_opens_nothing(
     address = signs_in(leaves(client, police), "sub-ifan")
     client.get(address)
     client.post("/sign-out")
+    client.cookies["language"] = "en"
     assert b"begun in another window" in client.get(address).content
     assert not is_in(client)
 
