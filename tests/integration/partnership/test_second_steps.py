@@ -101,9 +101,7 @@ def test_a_code_is_good_once(client: Client, with_app: Practitioner) -> None:
 
 
 @pytest.mark.parametrize("minutes", [-2, 2])
-def test_a_code_of_another_time_is_not_taken(
-    client: Client, with_app: Practitioner, minutes: int
-) -> None:
+def test_a_code_of_another_time_is_not_taken(client: Client, with_app: Practitioner, minutes: int) -> None:
     password(client, with_app)
     assert client.post(STEP, {"code": code(minutes=minutes)}).status_code == 200
 

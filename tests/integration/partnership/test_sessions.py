@@ -36,7 +36,10 @@ def is_in(client: Client) -> bool:
 
 
 def test_each_place_is_shown_with_its_kind_of_device(officer: Practitioner) -> None:
-    here, _there = sits(officer), sits(officer, "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36")
+    here, _there = (
+        sits(officer),
+        sits(officer, "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36"),
+    )
     page = here.get("/my-sign-in/")
     assert [one.session.device for one in page.context["sittings"]] == ["Firefox, Windows", "Chrome, Android"]
     assert [one.is_this for one in page.context["sittings"]] == [True, False]
@@ -124,7 +127,10 @@ def test_no_network_address_is_kept(officer: Practitioner) -> None:
     [
         (FIREFOX, "Firefox, Windows"),
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge, Windows"),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1", "Safari, iPhone"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Safari/604.1",
+            "Safari, iPhone",
+        ),
         ("Mozilla/5.0 (Macintosh) Version/18.0 Safari/605.1", "Safari, Mac"),
         ("curl/8", ""),
         ("", ""),

@@ -41,7 +41,7 @@ class ProviderKey(TextChoices):
     """With what the service shows to an identity provider that it is the service."""
 
     PRIVATE_KEY = "private_key_jwt", _("A private key of its own")
-    SECRET = "client_secret_basic", _("A secret that both know")  # noqa: S105 the name of a method
+    SECRET = "client_secret_basic", _("A secret that both know")
 
 
 class TryKind(TextChoices):
