@@ -155,7 +155,7 @@ def list_record_keys(*, by: Actor, root: str, before: date | None = None) -> lis
         for one in hangings()
         if one.parent == root and one.column == declarations()[one.label].through
     }
-    found: set[UUID] = set()
+    keys: set[UUID] = set()
     for label, column in columns.items():
         rows = all_rows(label).filter(agency_id=by.agency_key)
         day = own_day(label)
@@ -163,8 +163,8 @@ def list_record_keys(*, by: Actor, root: str, before: date | None = None) -> lis
             continue
         if before is not None:
             rows = rows.filter(**{f"{day}__lt": make_aware(datetime.combine(before, time.min))})
-        found.update(rows.exclude(**{column: None}).values_list(column, flat=True).distinct())
-    return sorted(found)
+        keys |= set(rows.exclude(**{column: None}).values_list(column, flat=True).distinct())
+    return sorted(keys)
 
 
 def last_day_looked(*, on: date, years: int) -> date:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
@@ -18,6 +17,7 @@ from earlyhelp.govern.queries.retention import get_schedule, list_scopes
 from earlyhelp.govern.records import Gathered, gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
 
 LARGEST_LIST = 500
 
@@ -53,13 +53,13 @@ def decide_review(*, by: Actor, task_id: UUID, said: ReviewSaid, at: datetime) -
 
 
 def _keep(by: Actor, task: RetentionTask, said: ReviewSaid, at: datetime) -> None:
-    schedule = get_schedule(by=by, on=localdate(at))
+    schedule = get_schedule(by=by, on=at.astimezone(LONDON).date())
     line = schedule.get(said.record_class or task.record_class)
     if line is None or line.root != task.root:
         raise rules.CannotDispose(_("There is no such class of records."))
-    latest = rules.add_years(localdate(at), line.again_years)
+    latest = rules.add_years(at.astimezone(LONDON).date(), line.again_years)
     until = said.until_on or latest
-    if not localdate(at) < until <= latest:
+    if not at.astimezone(LONDON).date() < until <= latest:
         raise rules.CannotDispose(
             _("The next review must be after today, and no later than the rule allows.")
         )
@@ -95,7 +95,7 @@ def _waiting(by: Actor, task_ids: Collection[UUID]) -> list[RetentionTask]:
 
 
 def _propose(by: Actor, tasks: list[RetentionTask], reason: str, at: datetime) -> Disposal:
-    line = get_schedule(by=by, on=localdate(at))[tasks[0].record_class]
+    line = get_schedule(by=by, on=at.astimezone(LONDON).date())[tasks[0].record_class]
     disposal = Disposal.objects.create(
         agency_id=by.agency_key,
         record_class=line.record_class,
@@ -173,7 +173,7 @@ def _hide(by: Actor, disposal: Disposal, at: datetime) -> None:
 
 def _barred(by: Actor, disposal: Disposal, batch: Gathered, at: datetime) -> dict[UUID, list[WhyNot]]:
     """Which records may not be disposed of now, and why: everything is looked at again in this moment."""
-    on = localdate(at)
+    on = at.astimezone(LONDON).date()
     line, scopes = get_schedule(by=by, on=on)[disposal.record_class], list_scopes(by=by, on=on)
     reasons = {key: list(rules.why_not(line, facts, scopes, on=on)) for key, facts in batch.facts.items()}
     return {key: why for key, why in reasons.items() if why}
@@ -206,7 +206,7 @@ def undo_disposal(*, by: Actor, disposal_id: UUID, because: str, at: datetime) -
     disposal = _locked(by, disposal_id)
     disposal.state = rules.check_can_move(disposal.state, DisposalStep.UNDO)
     if disposal.hidden_at is None or not rules.may_undo(
-        hidden_on=localdate(disposal.hidden_at), on=localdate(at)
+        hidden_on=disposal.hidden_at.astimezone(LONDON).date(), on=at.astimezone(LONDON).date()
     ):
         raise rules.CannotDispose(_("The 30 days in which this could be undone are over."))
     try:

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils.timezone import localdate
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.actions.retention.sealing import forget, one_at_a_time, seal
@@ -19,6 +18,7 @@ from earlyhelp.govern.queries.retention import list_record_keys, list_scopes
 from earlyhelp.govern.records import gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
 
 _SWEEP = "SELECT retention_sweep(%s, %s, %s)"
 
@@ -33,7 +33,7 @@ def erase_disposals(*, by: Actor, at: datetime) -> list[Erased]:
         state=DisposalState.HIDDEN,
         hidden_at__lt=at - timedelta(days=rules.UNDO_DAYS),
     )
-    scopes = list_scopes(by=by, on=localdate(at))
+    scopes = list_scopes(by=by, on=at.astimezone(LONDON).date())
     return [
         proof
         for disposal in over.order_by("hidden_at")

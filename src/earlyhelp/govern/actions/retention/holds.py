@@ -5,7 +5,6 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
@@ -15,6 +14,7 @@ from earlyhelp.govern.queries.retention import find_record
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.working_days import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,11 @@ def make_legal_hold(*, by: Actor, said: HoldSaid, at: datetime) -> LegalHold:
     """Keep records from being disposed of. Raises NotAllowed, and RuleError for a reference that is nobody's."""
     rules.check_may_govern_retention(by)
     one_at_a_time(by)
-    key = find_record(by=by, reference=said.reference, on=localdate(at)) if said.reference else None
+    key = (
+        find_record(by=by, reference=said.reference, on=at.astimezone(LONDON).date())
+        if said.reference
+        else None
+    )
     if said.reference and key is None:
         raise RuleError(_("Your agency has no record with this reference."))
     hold = LegalHold.objects.create(
@@ -71,7 +75,7 @@ def end_legal_hold(*, by: Actor, hold_id: UUID, because: str, at: datetime) -> L
     if not because.strip():
         raise RuleError(_("Say why this hold ends."))
     hold.ended_at, hold.ended_by, hold.ended_because = at, by.practitioner_id, because.strip()
-    hold.until_on = min(hold.until_on or localdate(at), localdate(at))
+    hold.until_on = min(hold.until_on or at.astimezone(LONDON).date(), at.astimezone(LONDON).date())
     hold.save(update_fields=["ended_at", "ended_by", "ended_because", "until_on"])
     audit.record(by=by, did="legal_hold.ended", target=hold, at=at, reason=because.strip())
     return hold

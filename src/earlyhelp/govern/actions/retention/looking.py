@@ -6,7 +6,6 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.timezone import localdate
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices.retention import TaskState, WhyNot
@@ -20,6 +19,7 @@ from earlyhelp.govern.queries.retention import (
 from earlyhelp.govern.records import Gathered, gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.working_days import LONDON
 
 _BATCH = 200
 
@@ -28,7 +28,7 @@ _BATCH = 200
 def look_for_due(*, by: Actor, at: datetime) -> int:
     """Bring the agency's list of what falls due up to date. Returns how many records are on it. For the service."""
     rules.check_may_run_retention(by)
-    on = localdate(at)
+    on = at.astimezone(LONDON).date()
     schedule = get_schedule(by=by, on=on)
     scopes = list_scopes(by=by, on=on)
     seen: set[tuple[str, UUID]] = set()

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
@@ -13,6 +12,7 @@ from earlyhelp.govern.queries.retention import get_schedule
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.working_days import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,9 @@ class RuleSaid:
 def set_retention_rule(*, by: Actor, record_class: str, said: RuleSaid, at: datetime) -> RetentionRule:
     """Add the next version of the agency's rule for a class. Earlier versions stay. Raises NotAllowed and RuleError."""
     rules.check_may_govern_retention(by)
-    if record_class not in get_schedule(by=by, on=localdate(at)):
+    if record_class not in get_schedule(by=by, on=at.astimezone(LONDON).date()):
         raise RuleError(_("There is no such class of records."))
-    if said.from_on < localdate(at):
+    if said.from_on < at.astimezone(LONDON).date():
         raise RuleError(_("Enter today or a later day: a rule can not begin in the past."))
     before = RetentionRule.objects.filter(agency_id=by.agency_key, record_class=record_class)
     rule = RetentionRule.objects.create(

@@ -18,7 +18,7 @@ from earlyhelp.govern.forms.retention import WhyForm
 from earlyhelp.govern.models import Disposal
 from earlyhelp.govern.queries import retention as queries
 from earlyhelp.govern.rules.retention import UNDO_DAYS
-from earlyhelp.govern.views.retention.common import class_name, reasons, schedule_of
+from earlyhelp.govern.views.retention.showing import class_name, reasons, schedule_of
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested

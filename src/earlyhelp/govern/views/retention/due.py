@@ -18,7 +18,7 @@ from earlyhelp.govern.choices.retention import DisposalState, TaskState
 from earlyhelp.govern.forms.retention import KEEP, ProposeForm, ReviewForm
 from earlyhelp.govern.models import RetentionTask
 from earlyhelp.govern.queries import retention as queries
-from earlyhelp.govern.views.retention.common import (
+from earlyhelp.govern.views.retention.showing import (
     class_choices,
     class_name,
     reasons,

@@ -16,7 +16,7 @@ from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.forms.retention import HoldForm, WhyForm
 from earlyhelp.govern.models import LegalHold
 from earlyhelp.govern.queries import retention as queries
-from earlyhelp.govern.views.retention.common import class_choices, class_name, schedule_of, today
+from earlyhelp.govern.views.retention.showing import class_choices, class_name, schedule_of, today
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested

@@ -15,7 +15,7 @@ from earlyhelp.govern.choices.retention import AtTheEnd, CountedFrom
 from earlyhelp.govern.forms.retention import RuleForm
 from earlyhelp.govern.queries import retention as queries
 from earlyhelp.govern.rules.retention import RetentionLine
-from earlyhelp.govern.views.retention.common import class_name, schedule_of, today
+from earlyhelp.govern.views.retention.showing import class_name, schedule_of, today
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
