@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -137,7 +138,7 @@ def test_a_form_without_the_token_of_the_page_is_refused(page: Page, world: Worl
 
 
 def test_without_the_check_the_forged_form_would_arrive(world: World) -> None:
-    page = next(page for page in NAMING if page.name == "solve:claim")
+    page = next(page for page in NAMING if page.name == "solve:cancel_meeting")
     assert forged(world, page, checks=False).status_code != 403
 
 
@@ -151,8 +152,13 @@ def test_no_page_sends_its_visitor_to_another_site(page: Page, world: World) -> 
                 world.client(who).get(page.route, {"next": bad, "back": bad, "to": bad}),
                 world.client(who).get(page.route, headers={"referer": bad}),
             ):
-                assert "evil.example" not in response.get("Location", "")
-                assert "javascript:" not in response.get("Location", "")
+                assert leads_home(response.get("Location", ""))
+
+
+def leads_home(location: str) -> bool:
+    """True for an address of the service's own, whatever it carries along to ask about later."""
+    found = urlsplit(location.replace("\\", "/"))
+    return found.netloc in {"", "testserver"} and found.scheme in {"", "http"}
 
 
 def test_signing_in_leads_to_no_other_site(world: World) -> None:
@@ -197,11 +203,11 @@ def test_with_the_old_session_kept_the_thief_would_be_in(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with undone():
-        planted, victim, thief = plant()
+        planted, victim, _thief = plant()
         monkeypatch.setattr(SessionStore, "cycle_key", lambda _self: None)
         victim.force_login(world.case.officer)
         assert victim.cookies[settings.SESSION_COOKIE_NAME].value == planted
-        assert thief.get(reverse("desk:my_work")).status_code == 200
+        assert SessionStore(planted)["_auth_user_id"] == str(world.case.officer.pk)  # what the thief holds
 
 
 def test_every_private_link_is_a_subject_of_its_own() -> None:

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 
 from earlyhelp.config.access.pages import list_pages
 from earlyhelp.partnership.choices import Role
-from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.models import Practitioner, SharingAgreement
 from tests import factories
 
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "earlyhelp"
@@ -24,6 +24,7 @@ OPEN_DATA = "/open-referral/"
 def staff(db: None) -> dict[str, Practitioner]:
     """One practitioner in each role."""
     made = factories.partners()
+    SharingAgreement.objects.update(reference="AG-26-0000001")
     return {role: factories.practitioner(made.front_door, role) for role in Role}
 
 

@@ -17,7 +17,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.rowsecurity import ProtectTable
 from earlyhelp.partnership.choices import AgencyKind, Role, TeamKind
-from earlyhelp.partnership.models import Agency, Practitioner, Team
+from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
 from tests import factories
 from tests.architecture.test_row_security import our_operations
 from tests.factories.signpost import Case
@@ -92,6 +92,7 @@ def build(case: Case) -> World:
     people |= {
         ("charity", role, relation): who for (role, relation), who in _around_charity(case, known).items()
     }
+    SharingAgreement.objects.filter(reference="").update(reference="AG-26-0000001")
     _open_everything(case)
     made = World(case, people)
     for who in known.values():
