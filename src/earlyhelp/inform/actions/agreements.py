@@ -24,7 +24,8 @@ def follow_agreements(*, by: Actor, at: datetime) -> int:
     """
     on, given = at.astimezone(LONDON).date(), 0
     for agreement in list_in_force(by=by):
-        for day in sorted({agreement.review_on, agreement.ends_on} - {None}):
+        days = {agreement.review_on, *([agreement.ends_on] if agreement.ends_on else [])}
+        for day in sorted(days):
             given += _warn(by, agreement, day, on, at)
     follow_calendar(by=by, at=at)
     if given:
