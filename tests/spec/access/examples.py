@@ -167,10 +167,16 @@ WITHOUT_RECORD: Final = frozenset(
     }
 )
 
+# Pages of one row of a household or family: the first row of the world belongs to somebody else than its first person.
+# That others get nothing is tried; that the front door gets it is not.
+OF_SOMEBODY_ELSE: Final = re.compile(r"/people/<str:reference>/(addresses|members|relationships|reported)/<")
+
 
 def is_lacking(page: Page, role: str, relation: str) -> bool:
     """True for a cell that the table calls allowed and for which the world holds no fitting record."""
     if page.name in WITHOUT_RECORD or about(page) in (GOVERNED, SETTINGS):
+        return True
+    if OF_SOMEBODY_ELSE.match(page.route) and relation in {"INVOLVED", "COLLEAGUE"}:
         return True
     if relation != "INVOLVED":
         return False
