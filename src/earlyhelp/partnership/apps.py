@@ -18,7 +18,9 @@ class PartnershipConfig(AppConfig):
                 name="partnership:administration",
                 section=Section.PARTNERS,
                 title=_("Administration"),
-                sentence=_("Agencies, teams and people: add, change, invite, move, let leave. And every setting."),
+                sentence=_(
+                    "Agencies, teams and people: add, change, invite, move, let leave. And every setting."
+                ),
                 roles=frozenset({"administrator"}),
             ),
             GovernancePage(
@@ -32,7 +34,9 @@ class PartnershipConfig(AppConfig):
                 name="partnership:agreements",
                 section=Section.PARTNERS,
                 title=_("Sharing agreements"),
-                sentence=_("Draw up, sign, review and end what your agency has agreed to share, and with whom."),
+                sentence=_(
+                    "Draw up, sign, review and end what your agency has agreed to share, and with whom."
+                ),
                 roles=frozenset({"auditor", "administrator"}),
                 count=_count_to_sign,
             ),

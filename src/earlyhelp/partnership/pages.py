@@ -46,7 +46,9 @@ def _role(role: Role, asked: list[tuple[str, str, Access]]) -> RolePages:
         purpose = Purpose(access.purpose).label
         purposes[access.purpose] = purpose
         rooms.setdefault(str(label), RoomPages(label)).pages.append((route, purpose))
-    teams: list[str | Promise] = [TeamKind(kind).label for kind, roles in ROLES_OF_TEAM.items() if role in roles]
+    teams: list[str | Promise] = [
+        TeamKind(kind).label for kind, roles in ROLES_OF_TEAM.items() if role in roles
+    ]
     return RolePages(role, teams, list(purposes.values()), list(rooms.values()))
 
 

@@ -6,7 +6,9 @@ from earlyhelp.kit.regimes import Held
 
 _SOURCE: Final = "The partner that loads it says under which law it holds the record; each row says so."
 _HANGS: Final = "It hangs on a source record and is held as that record is."
-_ENTRY: Final = "Written for early help. Each row says whether it is a fact or somebody’s view, and how it is known."
+_ENTRY: Final = (
+    "Written for early help. Each row says whether it is a fact or somebody’s view, and how it is known."
+)
 
 REGIMES: Final = (
     Held("understand.SourceRecord", _SOURCE, law_column="regime"),

@@ -160,7 +160,8 @@ def test_without_an_agreement_nothing_is_sent_and_the_sentence_says_what_is_miss
     change(case.partners.agreement)
     case.partners.agreement.save()
     with pytest.raises(
-        rules.NoReferralAgreement, match=r"No live sharing agreement.*Referral: the least a service needs.*Ask"
+        rules.NoReferralAgreement,
+        match=r"No live sharing agreement.*Referral: the least a service needs.*Ask",
     ):
         made.referral(case)
     with acting(case.hub):

@@ -84,7 +84,8 @@ def drawing() -> str:
     lines = [
         "# The states of an opening in an emergency",
         "",
-        "Printed by `tests/spec/govern/test_emergencies_spec.py` from `govern.rules.breakglass`. Do not edit it by hand.",
+        "Printed by `tests/spec/govern/test_emergencies_spec.py` from `govern.rules.breakglass`. "
+        "Do not edit it by hand.",
         "",
         "```mermaid",
         "stateDiagram-v2",

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.db import models
+from tests.architecture.people import tables_of_people
+from tests.architecture.trees import DOWNWARD
 
 from earlyhelp.kit.regimes import Held, Law
 from earlyhelp.understand.choices import Regime
-from tests.architecture.people import tables_of_people
-from tests.architecture.trees import DOWNWARD
 
 PRINTED = Path(__file__).resolve().parents[3] / "docs" / "generated" / "regimes.md"
 PLAIN = "Made in this service for early help or safeguarding."
@@ -45,7 +45,9 @@ def test_a_declaration_is_true_to_the_table(held: Held) -> None:
     for path in filter(None, (held.law_column, held.category_column, held.opinion_column)):
         assert column(model, path).choices
     if held.law_column:
-        assert {value for value, _label in column(model, held.law_column).choices} == {one.value for one in Law}
+        assert {value for value, _label in column(model, held.law_column).choices} == {
+            one.value for one in Law
+        }
 
 
 def test_what_a_force_collected_is_not_taken_for_welfare() -> None:

@@ -82,7 +82,8 @@ def table() -> str:
     lines = [
         "# Which field of a person shows to whom",
         "",
-        "Printed by `tests/spec/understand/test_field_policy.py` from `understand.rules.protection`. Do not edit it by hand.",
+        "Printed by `tests/spec/understand/test_field_policy.py` from `understand.rules.protection`. "
+        "Do not edit it by hand.",
         "",
     ]
     for title, policy in (

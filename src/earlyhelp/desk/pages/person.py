@@ -128,7 +128,9 @@ def show_person(
             "person": person,
             "header": header,
             "because": label,
-            "tabs": [_tab(one, person, current=one.view == (tab or view)) for one in TABS if by.role in one.roles],
+            "tabs": [
+                _tab(one, person, current=one.view == (tab or view)) for one in TABS if by.role in one.roles
+            ],
         }
         for part in PARTS:
             context |= part(opened)
