@@ -10,9 +10,9 @@ from uuid import UUID
 import pytest
 
 from earlyhelp.govern.choices.retention import DisposalState, DisposalStep, WhyNot
-from earlyhelp.govern.facts.schedules import shipped_lines
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.govern.rules.retention import Edge, HoldScope, RecordFacts, RetentionLine, settle
+from earlyhelp.govern.schedules import shipped_lines
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import NotAllowed
 

@@ -10,7 +10,6 @@ from django.utils.timezone import make_aware
 
 from earlyhelp.govern.choices.retention import DisposalState, TaskState
 from earlyhelp.govern.declared import all_rows, declarations, hangings, model_of, own_day
-from earlyhelp.govern.facts.schedules import shipped_lines
 from earlyhelp.govern.models.retention import (
     Disposal,
     DisposedRecord,
@@ -19,6 +18,7 @@ from earlyhelp.govern.models.retention import (
     RetentionTask,
 )
 from earlyhelp.govern.rules.retention import AHEAD_DAYS, HoldScope, RetentionLine, add_years
+from earlyhelp.govern.schedules import shipped_lines
 from earlyhelp.kit.actor import Actor
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.actions.retention.sealing import one_at_a_time, seal, unseal
 from earlyhelp.govern.choices.retention import DisposalStep, TaskState, WhyNot
+from earlyhelp.govern.gathering import Gathered, gather
 from earlyhelp.govern.models.retention import Disposal, DisposedRecord, RetentionTask
 from earlyhelp.govern.proofs import digest_of
 from earlyhelp.govern.queries.retention import get_schedule, list_scopes
-from earlyhelp.govern.records import Gathered, gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON

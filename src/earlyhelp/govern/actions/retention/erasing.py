@@ -11,11 +11,11 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.govern.actions.retention.sealing import forget, one_at_a_time, seal
 from earlyhelp.govern.choices.retention import DisposalState, DisposalStep
 from earlyhelp.govern.declared import column_of, declarations, pointing_at, table_of
+from earlyhelp.govern.gathering import gather
 from earlyhelp.govern.models import AccessGrant
 from earlyhelp.govern.models.retention import Disposal, DisposedRecord, RetentionTask
 from earlyhelp.govern.proofs import Erased, digest_of
 from earlyhelp.govern.queries.retention import list_record_keys, list_scopes
-from earlyhelp.govern.records import gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON

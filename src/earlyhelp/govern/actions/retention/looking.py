@@ -9,6 +9,7 @@ from django.db import transaction
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices.retention import TaskState, WhyNot
+from earlyhelp.govern.gathering import Gathered, gather
 from earlyhelp.govern.models.retention import RetentionTask
 from earlyhelp.govern.queries.retention import (
     get_schedule,
@@ -16,7 +17,6 @@ from earlyhelp.govern.queries.retention import (
     list_record_keys,
     list_scopes,
 )
-from earlyhelp.govern.records import Gathered, gather
 from earlyhelp.govern.rules import retention as rules
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import connection
 
 from earlyhelp.govern.declared import emptied, table_of
+from earlyhelp.govern.gathering import Gathered
 from earlyhelp.govern.models.retention import Disposal, DisposedRecord
-from earlyhelp.govern.records import Gathered
 from earlyhelp.govern.rules.retention import RowKey, Settled
 from earlyhelp.kit.actor import Actor
 
