@@ -59,7 +59,7 @@ def erase(agency: Agency, at: datetime = LATER + timedelta(days=31)) -> list[Era
 def dispose_all(agency: Agency, first: Actor, second: Actor, at: datetime = LATER) -> None:
     """Decide everything that is due and free, class by class, until nothing moves any longer."""
     before = -1
-    while (left := len([task for task in look(agency, at) if task.state == "waiting"])) != before:
+    while (left := len([task for task in look(agency, at) if task.state == "waiting"])) not in (0, before):
         before = left
         _decide_once(agency, first, second, at)
 

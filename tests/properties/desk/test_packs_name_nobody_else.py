@@ -39,7 +39,7 @@ def other(first: str, family: str) -> Named:
 
 
 @pytest.mark.django_db
-@settings(max_examples=6, deadline=timedelta(seconds=60), suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, deadline=timedelta(seconds=60), suppress_health_check=list(HealthCheck))
 @given(
     children=st.lists(st.tuples(FIRST, FAMILY), min_size=1, max_size=3, unique=True),
     written=st.lists(WRITTEN, min_size=1, max_size=3),
@@ -67,12 +67,14 @@ def test_no_pack_holds_the_name_of_somebody_else(
     content = rights.made(reader, pack).content
     assert content is not None
     said = json.loads(pack_json(content))
-    paper = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pack_pdf(content, at=None))).pages)
     for section in said["sections"]:
         for entry in section["entries"]:
             if lifted is None or not lifted & {one["text"]["en"] for one in entry["fields"]}:
                 assert not found_in(json.dumps(entry, ensure_ascii=False), children)
     if lifted is None:
+        paper = " ".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(pack_pdf(content, at=None))).pages
+        )
         assert not found_in(pack_json(content).decode(), children)
         assert not found_in(paper, children)
 
