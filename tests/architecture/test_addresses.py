@@ -28,10 +28,13 @@ ALSO = {
     "kind": "what was said of two records, or which visit, from a closed list",
     "language": "cy or en",
     "position": "which of the people in a notification, counted from 0",
+    "record_class": "a class of records of the retention schedule, from a closed list",
     "sheet": "strengths, circumstances or a child's own view, from a closed list",
     "state": "a state of a referral, from a closed list",
+    "step": "a step of signing or ending a sharing agreement, from a closed list",
     "to": "a state of a referral, from a closed list",
     "token": "a secret that somebody was sent; the database holds only its hash",
+    "version": "which version of a sharing agreement, counted from 1",
     "what": "a step of a meeting, or what is written down about a case, from a closed list",
 }
 # Forms that put what is typed into the address: none of it may be about a person who is helped.

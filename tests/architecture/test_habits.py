@@ -29,6 +29,7 @@ ALSO = {
     "earlyhelp.config.running": "the command line",
     "earlyhelp.config.embedded": "the command line",
     "earlyhelp.config.commandline": "the command line",
+    "earlyhelp.desk.context": "Django's template engine, which hands over a request and no time",
     "earlyhelp.synth": "the command that makes a demonstration",
 }
 

@@ -26,6 +26,11 @@ class Glass:
     is_overdue: bool
 
     @property
+    def colleagues(self) -> int:
+        """How many were sent a message when the record was opened."""
+        return len(self.row.told)
+
+    @property
     def is_open(self) -> bool:
         """True while the record can be read."""
         return self.state is GlassState.OPEN

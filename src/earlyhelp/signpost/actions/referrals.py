@@ -17,7 +17,7 @@ from earlyhelp.kit.references import format_reference
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.actions.disclosures import disclose
 from earlyhelp.partnership.choices import DataSet
-from earlyhelp.partnership.models import Disclosure, Practitioner
+from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.partnership.rules import NoAgreement
 from earlyhelp.signpost.actions.stepping import due_on, write_event
@@ -75,9 +75,9 @@ def send_referral(
 
     `referral_id` is made with the page: sent twice, it is one referral. `reference` is the notification's, `position`
     the person's in it; `takes_over` is the reference of a referral that ends when this one is accepted. `consent` is
-    short for a ground of consent. Raises NotAllowed, Notification/ReportedPerson/Service.DoesNotExist, and, with a
-    sentence that says what is missing: NoDecisionToRefer, NotReferable, NoReferralAgreement, NoBasis,
-    ConsentStopped, AlreadyReferred, ContactMissing, ContactNotKnown. Whatever is raised, nothing was sent or recorded.
+    short for a ground of consent. Raises NotAllowed, DoesNotExist, and, with a sentence that says what is missing:
+    NoDecisionToRefer, NotReferable, NoReferralAgreement, NoBasis, ConsentStopped, AlreadyReferred, ContactMissing,
+    ContactNotKnown. Whatever is raised, nothing was sent or recorded.
     """
     ground = ground or Ground(Basis.CONSENT, consent)
     choice = get_choice(by=by, reference=reference, position=position, at=at)
@@ -91,7 +91,6 @@ def send_referral(
     service = get_receiving_service(by=by, service_id=service_id, on=choice.on)
     _check_ground(by, choice, service, ground, at)
     _check_not_referred(choice, service)
-    under = _disclosed(by, choice, service, at)
     referral = _store(
         by,
         choice,
@@ -100,8 +99,7 @@ def send_referral(
         at,
         {
             "id": referral_id,
-            "agreement_id": under.agreement_id,
-            "exceptional_id": under.exceptional_id,
+            **_disclosed(by, choice, service, at),
             "transferred_from": _taken_over(by, choice, takes_over),
             **_grounded(by, choice, service, ground, request, at),
         },
@@ -112,10 +110,10 @@ def send_referral(
     return referral
 
 
-def _disclosed(by: Actor, choice: Choice, service: Service, at: datetime) -> Disclosure:
+def _disclosed(by: Actor, choice: Choice, service: Service, at: datetime) -> dict[str, UUID | None]:
     """What lets the referral leave the agency. Raises NoReferralAgreement."""
     try:
-        return disclose(
+        under = disclose(
             by=by,
             receiver_id=receiver_of(service),
             purpose=rules.PURPOSE,
@@ -125,6 +123,7 @@ def _disclosed(by: Actor, choice: Choice, service: Service, at: datetime) -> Dis
         )
     except NoAgreement as refusal:
         raise rules.NoReferralAgreement(refusal.message) from None
+    return {"agreement_id": under.agreement_id, "exceptional_id": under.exceptional_id}
 
 
 def _check_ground(by: Actor, choice: Choice, service: Service, ground: Ground, at: datetime) -> None:
