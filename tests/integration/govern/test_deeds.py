@@ -10,6 +10,8 @@ from earlyhelp.signpost.choices.referrals import ReferralState
 
 # Nothing writes these any more, but the audit of earlier days holds them.
 EARLIER = {"referral.opened", "referral.sent", "referral.started"}
+# What somebody tried to sign in with is said the same way as what was read, but nothing was read.
+TRIED = {"agency.read", "code.read", "passkey.read", "password.read"}
 SOURCE = Path(earlyhelp.__file__).parent
 
 
@@ -22,7 +24,7 @@ def written() -> set[str]:
             text,
         )
     )
-    reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)}
+    reads = {f"{what}.read" for what in re.findall(r'what="([a-z_]+)"', text)} - TRIED
     moves = {f"referral.{state.value}" for state in ReferralState if state is not ReferralState.DRAFT}
     proposals = {f"proposal.{state.value}" for state in ProposalState if state is not ProposalState.WAITING}
     return deeds | reads | moves | proposals

@@ -87,15 +87,15 @@ def _say(by: Actor, glass: BreakGlass, step: GlassStep, words: str, at: datetime
         said_by_label=by.label,
         said_at=at,
     )
-    audit.record(by=by, did=f"glass.{_DID[step]}", target=glass, at=at)
+    audit.record(by=by, did=_DID[step], target=glass, at=at)
     return word
 
 
 _DID = {
-    GlassStep.ASK: "asked",
-    GlassStep.ANSWER: "answered",
-    GlassStep.JUSTIFY: "justified",
-    GlassStep.CONDEMN: "condemned",
+    GlassStep.ASK: "glass.asked",
+    GlassStep.ANSWER: "glass.answered",
+    GlassStep.JUSTIFY: "glass.justified",
+    GlassStep.CONDEMN: "glass.condemned",
 }
 
 
