@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from earlyhelp.govern.models import AuditEntry
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.actions import end_sessions
@@ -138,3 +139,48 @@ def test_no_network_address_is_kept(officer: Practitioner) -> None:
 )
 def test_a_browser_is_known_by_its_family_only(agent: str, family: str) -> None:
     assert device_family(agent) == family
+
+
+NEW = "tri gair hollol wahanol"
+
+
+def test_a_password_is_changed_by_whoever_knows_it_and_ends_every_other_session(
+    officer: Practitioner,
+) -> None:
+    here, there = sits(officer), sits(officer)
+    answer = here.post("/my-sign-in/password", {"current": PASSWORD, "password": NEW, "again": NEW})
+    assert answer.status_code == 302
+    assert is_in(here)
+    assert not is_in(there)
+    officer.refresh_from_db()
+    assert officer.check_password(NEW)
+    with acting(actor(officer)):
+        assert AuditEntry.objects.get(did="password.changed").target_key == str(officer.pk)
+    assert Client().post("/sign-in", {"email": officer.email, "password": PASSWORD}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"current": "not this one at all", "password": NEW, "again": NEW}, "That password is not right"),
+        ({"current": PASSWORD, "password": NEW, "again": NEW + "!"}, "The two passwords are not the same"),
+        ({"current": PASSWORD, "password": "short", "again": "short"}, "too short"),
+    ],
+)
+def test_a_password_stays_when_something_is_wrong(
+    officer: Practitioner, typed: dict[str, str], said: str
+) -> None:
+    here, there = sits(officer), sits(officer)
+    assert said in here.post("/my-sign-in/password", typed).content.decode()
+    officer.refresh_from_db()
+    assert officer.check_password(PASSWORD)
+    assert is_in(there)
+
+
+def test_who_has_no_password_has_nothing_to_change(officer: Practitioner) -> None:
+    client = Client()
+    officer.set_unusable_password()
+    officer.save(update_fields=["password"])
+    client.force_login(officer, "django.contrib.auth.backends.ModelBackend")
+    assert "/my-sign-in/password" not in client.get("/my-sign-in/").content.decode()
+    assert client.get("/my-sign-in/password").status_code == 404

@@ -13,6 +13,7 @@ from earlyhelp.partnership.actions.identities import link_identity, save_provide
 from earlyhelp.partnership.actions.partners import load_partners
 from earlyhelp.partnership.actions.practitioners import choose_language
 from earlyhelp.partnership.actions.sessions import (
+    change_password,
     end_other_sessions,
     end_session,
     end_sessions,
@@ -25,6 +26,7 @@ from earlyhelp.partnership.actions.tries import forget_sign_ins, record_wrong, t
 __all__ = [
     "add_app",
     "add_passkey",
+    "change_password",
     "choose_language",
     "end_other_sessions",
     "end_session",

@@ -68,6 +68,17 @@ def end_sessions(*, by: Actor, practitioner_id: UUID, at: datetime) -> int:
     return _end(_open(practitioner_id), by, SessionEnd.CHANGED, at)
 
 
+@transaction.atomic
+def change_password(*, by: Actor, password: str, this_key: str, at: datetime) -> Practitioner:
+    """Set another password, and end every other session: whoever knew the one before is out."""
+    person = Practitioner.objects.select_for_update(of=("self",)).get(pk=by.practitioner_key)
+    person.set_password(password)
+    person.save(update_fields=["password"])
+    audit.record(by=by, did="password.changed", target=person, kind=EntryKind.SIGN_IN, at=at)
+    _end(_open(by.practitioner_key).exclude(session_key=this_key), by, SessionEnd.CHANGED, at)
+    return person
+
+
 def _open(practitioner_id: UUID) -> QuerySet[OpenSession]:
     return OpenSession.objects.filter(practitioner_id=practitioner_id, ended_at=None)
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("my-sign-in/app", own.add_app, name="add_app"),
     path("my-sign-in/passkey", own.add_passkey, name="add_passkey"),
     path("my-sign-in/codes", own.codes, name="codes"),
+    path("my-sign-in/password", own.change_password, name="change_password"),
     path("my-sign-in/remove", own.remove_factor, name="remove_factor"),
     path("my-sign-in/sessions", own.end_session, name="end_session"),
 ]

@@ -14,7 +14,7 @@ from earlyhelp.kit.access import public
 from earlyhelp.kit.forms.language import remember
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.actions.joiners import join as join_now
-from earlyhelp.partnership.forms.joiners import JoinForm
+from earlyhelp.partnership.forms.passwords import NewPasswordForm
 from earlyhelp.partnership.queries.joiners import find_invitation
 from earlyhelp.partnership.rules.joiners import InvitationOver, why_over
 from earlyhelp.partnership.signing_in import remember_invited
@@ -28,7 +28,7 @@ def join(request: Request, token: str) -> HttpResponseBase:
     found = find_invitation(request.actor, token)
     if found is None or why_over(found.ended_why, expires_at=found.expires_at, at=request.at):
         return _over(request)
-    form = JoinForm(request.POST if request.method == "POST" else None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if is_sent(request, form):
         try:
             who = join_now(

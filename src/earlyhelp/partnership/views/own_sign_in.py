@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,14 +18,17 @@ from earlyhelp.partnership import actions, queries
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.factors import app, passkey
 from earlyhelp.partnership.forms import AppForm, NewPasskeyForm
+from earlyhelp.partnership.forms.passwords import ChangePasswordForm
 from earlyhelp.partnership.signing_in import (
     ask_to_make,
     draw,
     lacks_factor,
+    one_try,
     place_of,
     prove,
     take_asked,
 )
+from earlyhelp.partnership.views.starting import slowed
 
 _SEED = "new_app"
 
@@ -39,6 +43,7 @@ def my_sign_in(request: Request) -> HttpResponseBase:
         "codes": queries.count_codes(by=by),
         "sittings": queries.list_sittings(by=by, this_key=request.session.session_key or "", at=request.at),
         "must": lacks_factor(request),
+        "has_password": request.user.has_usable_password(),
     }
     return draw(request, "partnership/my_sign_in.html", shown)
 
@@ -114,6 +119,35 @@ def remove_factor(request: Request) -> HttpResponseBase:
         raise Http404
     messages.success(request, _("It is removed. It no longer opens anything."))
     return redirect("partnership:my_sign_in")
+
+
+@allow(*Role, purpose=Purpose.OWN_WORK)
+@settling_in
+@sensitive_post_parameters("current", "password", "again")
+@slowed
+def change_password(request: Request) -> HttpResponseBase:
+    """Set another password. Every other session ends. Who has none signs in another way, so the page is not there."""
+    who = request.user
+    if not who.has_usable_password():
+        raise Http404
+    form = ChangePasswordForm(request.POST or None)
+    if language_switch_requested(request):
+        form.hide_errors()
+    elif request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data["current"]
+        if one_try(request, who, who.email, what="password", look=lambda: who.check_password(typed)):
+            key = request.session.session_key or ""
+            changed = actions.change_password(
+                by=request.actor, password=form.cleaned_data["password"], this_key=key, at=request.at
+            )
+            update_session_auth_hash(request, changed)
+            actions.record_proof(
+                by=request.actor, before=key, after=request.session.session_key or "", at=request.at
+            )
+            messages.success(request, _("Your password is changed. You are signed out everywhere else."))
+            return redirect("partnership:my_sign_in")
+        form.add_error("current", _("That password is not right. Try again."))
+    return draw(request, "partnership/change_password.html", {"form": form})
 
 
 @allow(*Role, purpose=Purpose.OWN_WORK)

@@ -42,6 +42,7 @@ GOVERNING: dict[str, str | Promise] = {
     "identity_provider.saved": _("Where an agency’s people sign in was changed"),
     "recovery_code.used": _("A code on paper was used"),
     "recovery_codes.made": _("Codes on paper were made"),
+    "password.changed": _("A password was changed"),
     "second_factor.added": _("A second step was set up"),
     "second_factor.removed": _("A second step was removed"),
     "second_factor.reset": _("A colleague’s second steps were removed, since they were lost"),
