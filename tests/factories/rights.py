@@ -9,8 +9,26 @@ from earlyhelp.desk.queries.packs import collect_lines, make_content
 from earlyhelp.govern.actions.packs import decide_lines, keep_lines, make_pack, start_pack
 from earlyhelp.govern.actions.rights import confirm_identity, log_request
 from earlyhelp.govern.choices import Purpose
-from earlyhelp.govern.choices.rights import AskedBy, IdentityProof, Reading, Regime, RightsKind
-from earlyhelp.govern.models.rights import Pack, PackLine, RightsRequest
+from earlyhelp.govern.choices.rights import (
+    AskedBy,
+    IdentityProof,
+    MarkKind,
+    Reading,
+    Regime,
+    RightsKind,
+    WaitFor,
+)
+from earlyhelp.govern.choices.unusual import Unusual, Verdict
+from earlyhelp.govern.models.rights import (
+    Pack,
+    PackLine,
+    PackLink,
+    RecordMark,
+    RightsPause,
+    RightsRequest,
+    RightsStep,
+)
+from earlyhelp.govern.models.unusual import UnusualReading, UnusualReadingWord
 from earlyhelp.govern.rules.redaction import Decided
 from earlyhelp.govern.rules.rights import Asked
 from earlyhelp.kit.actor import Actor
@@ -81,3 +99,61 @@ def made(by: Actor, pack: Pack) -> Pack:
     with acting(by):
         content = make_content(by, pack.request, pack, at=factories.AT)
         return make_pack(by=by, pack_id=pack.pk, content=content, at=factories.AT)
+
+
+def rows_of_rights(by: Actor, person: Person) -> None:
+    """One row in every table of requests about rights, and of reading that somebody should look at."""
+    own: dict[str, Any] = {"agency_id": by.agency_id}
+    with acting(by):
+        request = RightsRequest.objects.create(
+            **own,
+            reference="RR-26-0000099",
+            kind=RightsKind.ACCESS,
+            regime=Regime.UK_GDPR,
+            subject_label="understand.Person",
+            subject_key=person.pk,
+            subject_reference=person.reference,
+            asked_by=AskedBy.PERSON,
+            language="en",
+            received_on=ON,
+            logged_by=by.practitioner_key,
+            logged_at=factories.AT,
+        )
+        RightsPause.objects.create(**own, request=request, why=WaitFor.IDENTITY, from_on=ON)
+        RightsStep.objects.create(**own, request=request, did="rights_request.logged", at=factories.AT)
+        RecordMark.objects.create(
+            **own, request=request, record_id=person.pk, kind=MarkKind.STATEMENT, from_at=factories.AT
+        )
+        pack = Pack.objects.create(
+            **own, request=request, started_by=by.practitioner_key, started_at=factories.AT
+        )
+        PackLine.objects.create(
+            **own, pack=pack, position=0, section="people", label="understand.Person", fields=[]
+        )
+        PackLink.objects.create(
+            **own,
+            pack=pack,
+            channel="letter",
+            written_in="en",
+            made_by=by.practitioner_key,
+            made_at=factories.AT,
+            expires_at=factories.AT,
+        )
+        reading = UnusualReading.objects.create(
+            **own,
+            rule=Unusual.HOURS,
+            practitioner_id=by.practitioner_key,
+            on=ON,
+            count=1,
+            first_at=factories.AT,
+            last_at=factories.AT,
+            found_at=factories.AT,
+        )
+        UnusualReadingWord.objects.create(
+            **own,
+            reading=reading,
+            verdict=next(iter(Verdict)),
+            reason="Work at night.",
+            said_by=by.practitioner_key,
+            said_at=factories.AT,
+        )

@@ -34,6 +34,7 @@ from tests.factories.plans import rows_of_plans
 from tests.factories.protection import rows_of_protection
 from tests.factories.queue import rows_of_queue
 from tests.factories.retention import rows_of_retention
+from tests.factories.rights import rows_of_rights
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
 from tests.factories.standards import rows_of_standards
@@ -97,6 +98,7 @@ def whole_journey() -> Case:
     rows_of_meetings(made.partners, made.notification, at=at)
     rows_of_retention(made.partners.front_door)
     rows_of_protection(made.partners, made.decider, at=at)
+    rows_of_rights(made.hub, person)
     exception(made.hub, made.partners.force, waiting.reference)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
@@ -139,6 +141,15 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "govern_retentiontask",
         "govern_disposal",
         "govern_disposedrecord",
+        "govern_rightsrequest",
+        "govern_rightspause",
+        "govern_rightsstep",
+        "govern_pack",
+        "govern_packline",
+        "govern_packlink",
+        "govern_recordmark",
+        "govern_unusualreading",
+        "govern_unusualreadingword",
         "understand_restriction",
         "understand_ownrecord",
         "understand_keptapart",

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from earlyhelp.config.access.table import markdown
 from earlyhelp.kit.access import Access, access_of
 from earlyhelp.partnership.choices import Role, TeamKind
-from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement
 from tests import factories
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "generated" / "access.md"
@@ -77,6 +77,9 @@ def resolver_arguments(route: str) -> dict[str, object]:
 def staff(db: None) -> dict[str, Practitioner]:
     """One practitioner in each role, in the kind of team that the role works in."""
     found = factories.partners()
+    # The agency that runs the programme, since only there an administrator adds another; an agreement as one has it.
+    Agency.objects.filter(pk=found.council.pk).update(leads=True)
+    SharingAgreement.objects.update(reference="AG-26-0000001")
     statutory = factories.team(found.council, TeamKind.SAFEGUARDING, found.area)
     teams = {Role.NOTIFIER: found.response, Role.SERVICE_WORKER: found.service_team, Role.PARTNER: statutory}
     return {role: factories.practitioner(teams.get(role, found.front_door), role) for role in Role}
