@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from earlyhelp.kit.secret_links import Token
 from earlyhelp.partnership.models import Invitation
-from earlyhelp.partnership.rules.joiners import INVITATION_LIVES, Token
+from earlyhelp.partnership.rules.joiners import INVITATION_LIVES
 
 OVER: Final = gettext_lazy("This invitation cannot be used any more. Ask your administrator for a new one.")
 

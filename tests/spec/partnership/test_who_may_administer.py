@@ -123,17 +123,3 @@ def test_only_who_does_not_work_here_can_be_invited(standing: Standing | None) -
             joiners.check_can_invite(standing)
     else:
         joiners.check_can_invite(standing)
-
-
-@pytest.mark.parametrize("text", ["", "nothing", "a.b", "0" * 32, "0" * 32 + ".short", "/" * 60])
-def test_what_is_no_token_is_none(text: str) -> None:
-    assert joiners.read_token(text) is None
-
-
-def test_a_token_is_read_as_it_was_written_and_bound_to_its_invitation() -> None:
-    token = joiners.Token(UUID(int=7), "s" * 43)
-    assert joiners.read_token(str(token)) == token
-    kept = joiners.hash_of(token.secret, key=token.invitation_id)
-    assert joiners.is_secret(token.secret, kept, key=UUID(int=7))
-    assert not joiners.is_secret(token.secret, kept, key=UUID(int=8))
-    assert not joiners.is_secret(token.secret, "", key=UUID(int=7))

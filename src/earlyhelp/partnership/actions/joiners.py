@@ -1,6 +1,5 @@
 """Inviting somebody to join, and their joining."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -11,6 +10,7 @@ from django.db import transaction
 from procrastinate.contrib.django import app
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership import mail
@@ -23,7 +23,6 @@ from earlyhelp.partnership.rules import joiners as rules
 
 INVITE_JOB: Final = "partnership.send_invitation"
 QUEUE: Final = "outbox"
-_SECRET_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,8 @@ def deliver_invitation(*, by: Actor, invitation_id: UUID, at: datetime) -> str |
     invitation = found.filter(pk=invitation_id).first()
     if invitation is None or rules.why_over(invitation.ended_why, expires_at=invitation.expires_at, at=at):
         return None
-    token = rules.Token(invitation.pk, secrets.token_urlsafe(_SECRET_BYTES))
-    invitation.secret_hash, invitation.sent_at = rules.hash_of(token.secret, key=invitation.pk), at
+    token = secret_links.new_token(invitation.pk)
+    invitation.secret_hash, invitation.sent_at = secret_links.hash_of(token.secret, key=invitation.pk), at
     invitation.save(update_fields=["secret_hash", "sent_at"])
     audit.record(by=by, did="invitation.sent", target=invitation, at=at)
     return mail.send(invitation, token)

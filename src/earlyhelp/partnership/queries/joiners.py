@@ -15,10 +15,10 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.leaving import Held, Leaver
+from earlyhelp.kit.secret_links import is_secret, parse_token
 from earlyhelp.partnership.choices import Role, Standing, TeamKind
 from earlyhelp.partnership.models import Departure, Invitation, Practitioner
 from earlyhelp.partnership.queries.teams import list_agencies_with_team
-from earlyhelp.partnership.rules.joiners import Token, is_secret, read_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,12 @@ def get_live_invitation(by: Actor, practitioner_id: UUID) -> Invitation | None:
 
 def find_invitation(by: Actor, text: str) -> Invitation | None:
     """The invitation to which a token in an address belongs, ended or not; None when the token is not right."""
-    token: Token | None = read_token(text)
+    token = parse_token(text)
     if token is None:
         return None
     found = Invitation.objects.select_related("practitioner__agency", "practitioner__team")
-    invitation = found.filter(pk=token.invitation_id).first()
-    if invitation is None or not is_secret(token.secret, invitation.secret_hash, key=invitation.pk):
+    invitation = found.filter(pk=token.link_id).first()
+    if invitation is None or not is_secret(token, stored=invitation.secret_hash):
         return None
     return invitation
 

@@ -1,9 +1,5 @@
 """Who may invite, move and take off practitioners, and what an invitation is. Pure."""
 
-import hashlib
-import hmac
-import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,7 +13,6 @@ from earlyhelp.partnership.rules.agencies import ROLES_OF_TEAM, SYSTEM
 
 INVITATION_LIVES: Final = timedelta(days=7)
 FURTHEST_LEAVING: Final = timedelta(days=366)
-_TOKEN = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{20,100})")
 
 
 class CannotJoin(RuleError):
@@ -30,33 +25,6 @@ class CannotLeave(RuleError):
 
 class InvitationOver(RuleError):
     """An invitation that opens nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """What stands in the address of an invitation: which one, and its secret."""
-
-    invitation_id: UUID
-    secret: str
-
-    def __str__(self) -> str:
-        return f"{self.invitation_id.hex}.{self.secret}"
-
-
-def read_token(text: str) -> Token | None:
-    """The token in an address, or None when it is none."""
-    found = _TOKEN.fullmatch(text)
-    return Token(UUID(found[1]), found[2]) if found else None
-
-
-def hash_of(secret: str, *, key: UUID) -> str:
-    """What is kept of a secret: 64 hexadecimal digits, bound to its invitation."""
-    return hmac.new(key.bytes, secret.encode(), hashlib.sha256).hexdigest()
-
-
-def is_secret(secret: str, kept: str, *, key: UUID) -> bool:
-    """Whether this is the secret of which the hash is kept."""
-    return bool(kept) and hmac.compare_digest(hash_of(secret, key=key), kept)
 
 
 def why_over(ended_why: str, *, expires_at: datetime, at: datetime) -> InvitationEnd | None:
