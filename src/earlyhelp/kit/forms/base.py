@@ -127,7 +127,7 @@ class Form(forms.Form):
         blank = [one for one in field.choices if one[0] == ""]
         field.choices = [*blank, *choices]
 
-    def until(self, name: str, day: date | None) -> None:
+    def no_later_than(self, name: str, day: date | None) -> None:
         """The last day that a date field takes; None takes any."""
         field: Any = self.fields[name]
         field.latest = day

@@ -139,7 +139,7 @@ class AppointmentForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.until("on", None)
+        self.no_later_than("on", None)
 
     def when(self) -> When:
         """The appointment, once the form is valid."""

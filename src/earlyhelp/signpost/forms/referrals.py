@@ -177,7 +177,7 @@ class ReferForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.until("given_on", today)
+        self.no_later_than("given_on", today)
         self.fields["referral_id"].initial = str(new_id())
         if self.is_bound and self.data.get("basis") not in {None, "", Basis.CONSENT.value}:
             for name in _OF_CONSENT:

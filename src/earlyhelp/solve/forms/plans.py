@@ -120,7 +120,7 @@ class WordsForm(Form):
     def offer_people(self, members: Choices, today: date) -> None:
         """Offer whose goal it can be."""
         self.offer("whose", [(FAMILY, _("The family’s together")), *members])
-        self.until("agreed_on", today)
+        self.no_later_than("agreed_on", today)
 
     def clean(self) -> dict[str, Any]:
         """A goal of the family together is read by the family."""

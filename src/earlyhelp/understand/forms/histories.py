@@ -61,7 +61,7 @@ class HistoryForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.until("agreed_on", today)
+        self.no_later_than("agreed_on", today)
 
     def telling(self, language: str, said_by: str) -> Telling:
         """What was told, once the form is valid. It is always the adult who said so, and they always know."""
