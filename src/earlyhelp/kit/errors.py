@@ -14,5 +14,13 @@ class RuleError(Exception):
         return str(self.message)
 
 
+class FieldError(RuleError):
+    """A rule said no to one answer. `field` names the answer, so that the form can say it there."""
+
+    def __init__(self, field: str, message: str | Promise) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class NotAllowed(RuleError):
     """This actor may not do this, now, for this purpose."""

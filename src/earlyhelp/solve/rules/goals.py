@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.solve.choices.machines import Clock, Owner
 from earlyhelp.solve.choices.plans import GoalEnd, GoalState, GoalStep, WhoReads
 from earlyhelp.solve.rules.machines import Machine
@@ -31,12 +31,8 @@ MACHINE: Final = Machine(
 )
 
 
-class IncompleteGoal(RuleError):
+class IncompleteGoal(FieldError):
     """A goal that leaves out what makes it the family's own. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class GoalOvertaken(RuleError):

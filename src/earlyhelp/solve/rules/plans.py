@@ -5,7 +5,7 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.solve.choices.machines import Clock, Owner
 from earlyhelp.solve.choices.plans import PlanState, PlanStep
 from earlyhelp.solve.rules.machines import Machine
@@ -39,12 +39,8 @@ class NothingToCarry(RuleError):
     """There is no earlier plan from which goals could go on, or they were taken over already."""
 
 
-class NoReasonForLevel(RuleError):
+class NoReasonForLevel(FieldError):
     """A level of need without a reason. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 def plan_state(*, has_begun: bool, is_closed: bool) -> PlanState:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.solve.choices.machines import Clock, Owner
 from earlyhelp.solve.choices.plans import ReviewState, ReviewStep, VisitKind
 from earlyhelp.solve.rules.machines import Machine
@@ -40,12 +40,8 @@ FIRST_VISIT_WITHIN: Final = timedelta(days=14)
 MOST: Final = 10
 
 
-class IncompleteVisit(RuleError):
+class IncompleteVisit(FieldError):
     """A visit of which something is missing. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class VisitOvertaken(RuleError):

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.understand.choices.consents import AnswerKind
 from earlyhelp.understand.choices.people import ConsentGiver
@@ -19,12 +19,8 @@ from earlyhelp.understand.rules.consents import OWN_WORD_AT, Standing
 RECORDERS: Final = (*FRONT_DOOR_ROLES, Role.SERVICE_WORKER, Role.PARTNER)
 
 
-class NotWhole(RuleError):
+class NotWhole(FieldError):
     """An answer that leaves something out. `field` says which."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class NoNotice(RuleError):

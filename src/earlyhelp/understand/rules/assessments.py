@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.understand.choices.assessments import Element, Shift
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -26,12 +26,8 @@ class Overtaken(RuleError):
         self.number = number
 
 
-class NothingSaid(RuleError):
+class NothingSaid(FieldError):
     """A conversation without a strength, or on a day to come. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,12 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import PreferredLanguage, SafeContact
-from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.understand.choices.contacts import Interpreter
 
 
-class NotAsked(RuleError):
+class NotAsked(FieldError):
     """A plan that leaves out what must be asked. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class PlanOvertaken(RuleError):

@@ -7,18 +7,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.understand.choices.entries import Assertion, HowKnown, Visibility
 from earlyhelp.understand.rules.times import When, check_when
 
 
-class Incomplete(RuleError):
+class Incomplete(FieldError):
     """An entry that does not say what, who said so, or why the person was not told. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class AlreadyReplaced(RuleError):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand.choices.families import Life, Sex, WhoSees
 from earlyhelp.understand.facts import SECOND, terms
@@ -17,12 +17,8 @@ from earlyhelp.understand.rules.times import Day
 OLDEST: Final = 120  # years
 
 
-class Unsaid(RuleError):
+class Unsaid(FieldError):
     """An answer is missing or can not be. `field` says which."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class ChangedMeanwhile(RuleError):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.kit.time_words import written_date
 from earlyhelp.understand.choices.entries import Visibility
 
@@ -16,12 +16,8 @@ LONGEST_UNSEEN: Final = timedelta(days=366)
 SAY_WHY: Final = _("Write what you found, and why the note is still needed")
 
 
-class NotFair(RuleError):
+class NotFair(FieldError):
     """A note that leaves out what makes it fair. `field` says which answer."""
-
-    def __init__(self, field: str, message: object) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
-        self.field = field
 
 
 class AlreadyEnded(RuleError):
