@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -119,6 +120,16 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
         self._unjudged = False
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What can be chosen in a field, where that is known only when the form is made."""
+        field: Any = self.fields[name]
+        field.choices = list(choices)
+
+    def no_later_than(self, name: str, day: date | None) -> None:
+        """The last day that a date field takes; None takes any."""
+        field: Any = self.fields[name]
+        field.latest = day
 
     def is_valid(self) -> bool:
         """True when every answer is good. Never true once the errors were hidden: nothing was judged."""

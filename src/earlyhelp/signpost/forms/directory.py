@@ -37,4 +37,4 @@ class ServiceSearchForm(Form):
 
     def __init__(self, *args: Any, areas: Iterable[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [(area.code, area.name) for area in areas]  # type: ignore[attr-defined]
+        self.offer("area", [(area.code, area.name) for area in areas])

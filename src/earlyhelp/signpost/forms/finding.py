@@ -76,9 +76,9 @@ class FindForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["within"].choices = [  # type: ignore[attr-defined]
-            (str(miles), _("Up to %(count)d miles") % {"count": miles}) for miles in DISTANCES
-        ]
+        self.offer(
+            "within", [(str(miles), _("Up to %(count)d miles") % {"count": miles}) for miles in DISTANCES]
+        )
         self.where: Where | None = None
 
     def clean_place(self) -> str:

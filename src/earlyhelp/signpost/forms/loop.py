@@ -112,7 +112,7 @@ class WorkerForm(Form):
 
     def __init__(self, *args: Any, workers: Iterable[Practitioner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["worker"].choices = [(str(one.pk), one.full_name) for one in workers]  # type: ignore[attr-defined]
+        self.offer("worker", [(str(one.pk), one.full_name) for one in workers])
 
 
 class AppointmentForm(Form):
@@ -139,7 +139,7 @@ class AppointmentForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].latest = None  # type: ignore[attr-defined]
+        self.no_later_than("on", None)
 
     def when(self) -> When:
         """The appointment, once the form is valid."""
@@ -170,9 +170,7 @@ class CloseAppointmentForm(Form):
 
     def __init__(self, *args: Any, can: Iterable[AppointmentState], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["became"].choices = [  # type: ignore[attr-defined]
-            (to.value, to.label) for to in can if to is not AppointmentState.MOVED
-        ]
+        self.offer("became", [(to.value, to.label) for to in can if to is not AppointmentState.MOVED])
 
     def clean(self) -> dict[str, Any]:
         """Ask for a reason, and for who asked, where they matter."""

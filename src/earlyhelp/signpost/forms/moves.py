@@ -136,9 +136,7 @@ class CallOffForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = list_sender_reasons(self.to)
-        self.fields["sender_reason"].choices = [  # type: ignore[attr-defined]
-            (reason.value, reason.label) for reason in allowed
-        ]
+        self.offer("sender_reason", [(reason.value, reason.label) for reason in allowed])
 
 
 class MistakeForm(CallOffForm):

@@ -177,7 +177,7 @@ class ReferForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["given_on"].latest = today  # type: ignore[attr-defined]
+        self.no_later_than("given_on", today)
         self.fields["referral_id"].initial = str(new_id())
         if self.is_bound and self.data.get("basis") not in {None, "", Basis.CONSENT.value}:
             for name in _OF_CONSENT:
@@ -248,7 +248,7 @@ class TransferForm(Form):
 
     def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [(str(one.pk), one.name) for one in services]  # type: ignore[attr-defined]
+        self.offer("service", [(str(one.pk), one.name) for one in services])
 
 
 class TellForm(Form):

@@ -44,10 +44,10 @@ class WriteForm(Form):
     ) -> None:
         super().__init__(*args, **keywords)
         self.fields["message_id"].initial = str(new_id())
-        self.fields["channel"].choices = ways  # type: ignore[attr-defined]
+        self.offer("channel", ways)
         words = [Wording.CALL_US, Wording.REFERRED] + ([Wording.SERVICE] if services else [])
-        self.fields["wording"].choices = [(one.value, one.label) for one in words]  # type: ignore[attr-defined]
-        self.fields["service"].choices = services  # type: ignore[attr-defined]
+        self.offer("wording", [(one.value, one.label) for one in words])
+        self.offer("service", services)
 
     def clean_message_id(self) -> UUID:
         return read_key(self.cleaned_data["message_id"])

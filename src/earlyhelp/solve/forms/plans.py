@@ -60,9 +60,9 @@ class StrengthsForm(Form):
 
     def offer_strengths(self, members: Choices, strengths: Choices) -> None:
         """Offer the strengths that are known, and whose a new one can be."""
-        self.fields["strength_of"].choices = list(members)  # type: ignore[attr-defined]
+        self.offer("strength_of", members)
         if known := list(strengths):
-            self.fields["strengths"].choices = known  # type: ignore[attr-defined]
+            self.offer("strengths", known)
         else:
             del self.fields["strengths"]
 
@@ -119,8 +119,8 @@ class WordsForm(Form):
 
     def offer_people(self, members: Choices, today: date) -> None:
         """Offer whose goal it can be."""
-        self.fields["whose"].choices = [(FAMILY, _("The family’s together")), *members]  # type: ignore[attr-defined]
-        self.fields["agreed_on"].latest = today  # type: ignore[attr-defined]
+        self.offer("whose", [(FAMILY, _("The family’s together")), *members])
+        self.no_later_than("agreed_on", today)
 
     def clean(self) -> dict[str, Any]:
         """A goal of the family together is read by the family."""
@@ -211,7 +211,7 @@ class GiveForm(Form):
 
     def __init__(self, *args: Any, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["readers"].choices = list(members)  # type: ignore[attr-defined]
+        self.offer("readers", members)
 
 
 class LinkForm(Form):
@@ -244,7 +244,7 @@ class LinkForm(Form):
 
     def __init__(self, *args: Any, readers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reader"].choices = list(readers)  # type: ignore[attr-defined]
+        self.offer("reader", readers)
 
     def clean(self) -> dict[str, Any]:
         """An e-mail address that was typed looks like one."""

@@ -66,7 +66,7 @@ class VisitForm(Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.asked = tuple(asked)
-        self.fields["held_on"].latest = today  # type: ignore[attr-defined]
+        self.no_later_than("held_on", today)
         for one in self.asked:
             self.fields[f"mark-{one.key}"] = SelectField(
                 label=_("Where are they now, from 0 to 10?"),

@@ -58,7 +58,7 @@ class AssessmentForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["talked_on"].latest = today  # type: ignore[attr-defined]
+        self.no_later_than("talked_on", today)
 
     def clean_seen_number(self) -> int:
         """The version that stood on the page. What somebody changed into nonsense counts as none."""

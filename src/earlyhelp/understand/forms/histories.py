@@ -61,7 +61,7 @@ class HistoryForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agreed_on"].latest = today  # type: ignore[attr-defined]
+        self.no_later_than("agreed_on", today)
 
     def telling(self, language: str, said_by: str) -> Telling:
         """What was told, once the form is valid. It is always the adult who said so, and they always know."""
@@ -104,9 +104,7 @@ class PermissionForm(Form):
 
     def __init__(self, *args: Any, colleagues: Iterable[Practitioner], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["practitioner"].choices = [  # type: ignore[attr-defined]
-            (str(one.pk), one.full_name) for one in colleagues
-        ]
+        self.offer("practitioner", [(str(one.pk), one.full_name) for one in colleagues])
 
     def chosen(self) -> UUID:
         """The colleague's key, once the form is valid."""

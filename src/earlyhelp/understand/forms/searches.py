@@ -56,7 +56,7 @@ class SearchForm(Form):
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["date_of_birth"].latest = today  # type: ignore[attr-defined]
+        self.no_later_than("date_of_birth", today)
 
     def typed(self) -> dict[str, Any]:
         """What was typed, as the search is kept: plain values only."""
