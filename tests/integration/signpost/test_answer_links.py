@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from earlyhelp.govern.models import AccessGrant, AuditEntry
 from earlyhelp.identify.models import Notification
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.database import acting
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
@@ -21,7 +22,6 @@ from earlyhelp.signpost import jobs
 from earlyhelp.signpost.actions import answering
 from earlyhelp.signpost.choices.referrals import LinkEnd, ReferralState
 from earlyhelp.signpost.models import AnsweringContact, AnswerLink, Referral
-from earlyhelp.signpost.rules import links as link_rules
 from earlyhelp.signpost.rules import referrals as rules
 from earlyhelp.signpost.rules.links import actor_of
 from earlyhelp.understand.models import Consent
@@ -193,7 +193,7 @@ def test_five_wrong_codes_close_the_link_and_tell_the_sender(case: Case, sent: R
     path, client = mailed_path(case), Client()
     right = mailed_code(case)
     wrong = "000000" if right != "000000" else "111111"
-    answers = [client.post(path, {"code": wrong}).status_code for _ in range(link_rules.MOST_TRIES)]
+    answers = [client.post(path, {"code": wrong}).status_code for _ in range(secret_links.MOST_TRIES)]
     assert answers == [HTTPStatus.OK] * 4 + [HTTPStatus.GONE]
     assert client.post(path, {"code": right}).status_code == HTTPStatus.GONE
     assert "five times" in text_of(client.get(path))
@@ -224,7 +224,7 @@ def test_codes_and_links_run_out(case: Case, sent: Referral) -> None:
 
 def test_no_more_codes_than_enough_are_sent(case: Case, sent: Referral) -> None:
     path, client = mailed_path(case), Client()
-    for _ in range(link_rules.MOST_CODES + 1):
+    for _ in range(secret_links.MOST_CODES + 1):
         page = client.post(f"{path}code/", follow=True)
     assert "Too many codes were asked for" in text_of(page)
 

@@ -1,8 +1,6 @@
 """What happens at a secure link: it is sent, a code is sent, the code is entered, the referral is read."""
 
-import secrets
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -10,8 +8,10 @@ from django.urls import reverse
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.inform.choices import Template
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.kit.secret_links import Entered
 from earlyhelp.signpost.actions.linking import CODE_JOB, defer, end_links
 from earlyhelp.signpost.actions.telling import tell_sender
 from earlyhelp.signpost.choices.referrals import LinkEnd
@@ -19,16 +19,6 @@ from earlyhelp.signpost.mail import send_code_mail, send_link_mail, send_stop_ma
 from earlyhelp.signpost.models import AnsweringContact, AnswerLink, Referral
 from earlyhelp.signpost.queries.links import find_contact_of, why_over
 from earlyhelp.signpost.rules import links as rules
-
-_SECRET_BYTES = 32
-
-
-class Entered(StrEnum):
-    """What entering a code came to."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    LOCKED = "locked"
 
 
 @transaction.atomic
@@ -42,8 +32,8 @@ def deliver_link(*, by: Actor, link_id: UUID, at: datetime) -> str | None:
     if contact is None or why_over(link, by=by, at=at) is not None:
         audit.record(by=by, did="link.sent", at=at, detail={"link": str(link_id), "sent": False})
         return None
-    token = rules.Token(link.pk, secrets.token_urlsafe(_SECRET_BYTES))
-    link.secret_hash, link.sent_at = rules.hash_of(token.secret, key=link.pk), at
+    token = secret_links.new_token(link.pk)
+    link.secret_hash, link.sent_at = secret_links.hash_of(token.secret, key=link.pk), at
     link.save(update_fields=["secret_hash", "sent_at"])
     audit.record(by=by, did="link.sent", at=at, detail={"link": str(link_id), "sent": True})
     path = reverse("signpost:answer", args=[str(token)])
@@ -73,12 +63,12 @@ def deliver_code(*, by: Actor, link_id: UUID, at: datetime) -> str | None:
     if contact is None or why_over(link, by=by, at=at) is not None:
         audit.record(by=by, did="link.sent", at=at, detail={"link": str(link_id), "sent": False})
         return None
-    code = f"{secrets.randbelow(10**rules.CODE_DIGITS):0{rules.CODE_DIGITS}d}"
-    link.code_hash = rules.hash_of(code, key=link.pk)
-    link.code_expires_at = at + rules.CODE_LIVES
+    code = secret_links.new_code()
+    link.code_hash = secret_links.hash_of(code, key=link.pk)
+    link.code_expires_at = at + secret_links.CODE_LIVES
     link.save(update_fields=["code_hash", "code_expires_at"])
     audit.record(by=by, did="link.sent", at=at, detail={"link": str(link_id), "sent": True, "what": "code"})
-    minutes = int(rules.CODE_LIVES.total_seconds() // 60)
+    minutes = int(secret_links.CODE_LIVES.total_seconds() // 60)
     send_code_mail(contact.code_mailbox, code=code, minutes=minutes)
     return code
 
@@ -87,7 +77,7 @@ def deliver_code(*, by: Actor, link_id: UUID, at: datetime) -> str | None:
 def enter_code(*, by: Actor, link: AnswerLink, code: str, at: datetime) -> Entered:
     """Check a code. The right one opens the referral to this browser for a while; too many wrong ones end the link."""
     locked = AnswerLink.objects.select_for_update().get(pk=link.pk)
-    right = rules.is_code(
+    right = secret_links.is_code(
         code, link_id=link.pk, stored=locked.code_hash, expires_at=locked.code_expires_at, at=at
     )
     if right:
@@ -99,7 +89,7 @@ def enter_code(*, by: Actor, link: AnswerLink, code: str, at: datetime) -> Enter
     locked.tries += 1
     locked.save(update_fields=["tries"])
     audit.record(by=by, did="link.code_wrong", at=at, detail={"link": str(link.pk), "tries": locked.tries})
-    if not rules.is_locked(locked.tries):
+    if not secret_links.is_locked(locked.tries):
         return Entered.WRONG
     referral = Referral.objects.select_related("sent_by").get(pk=locked.referral_id)
     tell_sender(by=by, referral=referral, template=Template.REFERRAL_UNANSWERED, at=at)

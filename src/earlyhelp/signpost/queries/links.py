@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Agency, Practitioner
@@ -20,10 +21,10 @@ class Partner:
     contact: AnsweringContact | None
 
 
-def find_link(*, by: Actor, token: rules.Token) -> AnswerLink | None:
+def find_link(*, by: Actor, token: secret_links.Token) -> AnswerLink | None:
     """The link of this token, live or over, for the actor that it is; None when the secret is not its own."""
     link = AnswerLink.objects.filter(pk=token.link_id).first()
-    if link is None or not rules.is_secret(token, stored=link.secret_hash):
+    if link is None or not secret_links.is_secret(token, stored=link.secret_hash):
         return None
     return link
 
@@ -33,7 +34,9 @@ def why_over(link: AnswerLink, *, by: Actor, at: datetime) -> LinkEnd | None:
     if link.ended_why:
         return LinkEnd(link.ended_why)
     return (
-        None if rules.is_live(ended_at=link.ended_at, expires_at=link.expires_at, at=at) else LinkEnd.EXPIRED
+        None
+        if secret_links.is_live(ended_at=link.ended_at, expires_at=link.expires_at, at=at)
+        else LinkEnd.EXPIRED
     )
 
 

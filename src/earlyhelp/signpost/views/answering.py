@@ -11,16 +11,17 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from earlyhelp.govern.choices import Purpose
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.access import allow, public
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.secret_links import Entered
 from earlyhelp.partnership.choices import Role
 from earlyhelp.signpost.actions import answering
 from earlyhelp.signpost.actions.moves import move_referral, open_referral
@@ -40,7 +41,7 @@ Step = Callable[[Request, AnswerLink, str], HttpResponseBase]
 
 def _as_link(request: Request, token: str, step: Step) -> HttpResponseBase:
     """Do one step as the link of this address; say kindly why not when it is no link or is over."""
-    parsed = rules.parse_token(token)
+    parsed = secret_links.parse_token(token)
     if parsed is None:
         return _over(request, None)
     request.actor = rules.actor_of(parsed.link_id, language=(get_language() or "en")[:2])
@@ -50,24 +51,19 @@ def _as_link(request: Request, token: str, step: Step) -> HttpResponseBase:
         if link is None or why is not None:
             return _over(request, why)
         response = step(request, link, token)
-    # No browser, and no cache on the way, keeps it; and nobody learns the address, not even our own logs of
-    # style sheets. (With "no-referrer" browsers say "Origin: null", and no form of the page could be sent.)
-    patch_cache_control(response, no_store=True, private=True)
-    response["Referrer-Policy"] = "strict-origin"
-    return response
+    return secret_links.keep_nowhere(response)
 
 
 def _over(request: Request, why: LinkEnd | None) -> HttpResponse:
     status = HTTPStatus.NOT_FOUND if why is None else HTTPStatus.GONE
     response = render(request, "signpost/answer_over.html", {"why": why}, status=status)
-    # Django would log the address, and the address is the secret.
-    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 Django offers no other way
+    secret_links.leave_unlogged(response)
     return response
 
 
 def _is_proven(request: Request, link: AnswerLink) -> bool:
     carried = request.session.get(_PROOFS, {}).get(link.pk.hex, "")
-    return rules.is_proven(link.proven_at, carried=carried, at=request.at)
+    return secret_links.is_proven(link.proven_at, carried=carried, at=request.at)
 
 
 @public
@@ -86,10 +82,10 @@ def _answer(request: Request, link: AnswerLink, token: str) -> HttpResponseBase:
         entered = answering.enter_code(
             by=request.actor, link=link, code=form.cleaned_data["code"], at=request.at
         )
-        if entered is answering.Entered.RIGHT and link.proven_at is not None:
+        if entered is Entered.RIGHT and link.proven_at is not None:
             request.session[_PROOFS] = {link.pk.hex: link.proven_at.isoformat()}
             return redirect("signpost:answer", token=token)
-        if entered is answering.Entered.LOCKED:
+        if entered is Entered.LOCKED:
             return _over(request, LinkEnd.LOCKED)
         form.add_error(
             "code", _("This code is not right, or its time is over. Try again, or ask for a new one.")

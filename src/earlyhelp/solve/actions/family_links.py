@@ -1,6 +1,5 @@
 """A private link for one of the family: made, sent, opened with a code that came another way, ended."""
 
-import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -18,6 +17,7 @@ from earlyhelp.govern.choices import EntryKind
 from earlyhelp.inform.actions import hand_over
 from earlyhelp.inform.choices import Channel, WrittenIn
 from earlyhelp.inform.queries import is_set_up
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve.actions.goals import check_works_on
 from earlyhelp.solve.choices.family_links import CodeWay, FamilyLinkEnd
@@ -32,7 +32,6 @@ from earlyhelp.solve.rules.papers import NobodyToRead
 QUEUE: Final = "outbox"
 LINK_JOB: Final = "solve.send_family_link"
 CODE_JOB: Final = "solve.send_family_code"
-_SECRET_BYTES: Final = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +83,9 @@ def make_family_link(
         made_at=at,
         expires_at=at + rules.LINK_LIVES,
     )
-    code = new_code() if spoken else ""
+    code = secret_links.new_code() if spoken else ""
     if spoken:
-        link.code_hash, link.code_expires_at = rules.hash_of(code, key=link.pk), link.expires_at
+        link.code_hash, link.code_expires_at = secret_links.hash_of(code, key=link.pk), link.expires_at
     link.save(force_insert=True)
     detail = {"link": str(link.pk), "channel": way.value, "code": second.value}
     audit.record(by=by, did="family_link.made", target=link, kind=EntryKind.SHARE, at=at, detail=detail)
@@ -120,8 +119,8 @@ def deliver_family_link(*, by: Actor, link_id: UUID, at: datetime) -> str | None
     link = FamilyLink.objects.select_for_update().get(pk=link_id)
     if why_over(link, by=by, at=at) is not None:
         return None
-    token = rules.Token(link.pk, secrets.token_urlsafe(_SECRET_BYTES))
-    link.secret_hash, link.sent_at = rules.hash_of(token.secret, key=link.pk), at
+    token = secret_links.new_token(link.pk)
+    link.secret_hash, link.sent_at = secret_links.hash_of(token.secret, key=link.pk), at
     link.save(update_fields=["secret_hash", "sent_at"])
     path = reverse("family_plan:open", args=[str(token)])
     told = {
@@ -152,17 +151,15 @@ def deliver_family_code(*, by: Actor, link_id: UUID, at: datetime) -> str | None
     link = FamilyLink.objects.select_for_update().get(pk=link_id)
     if why_over(link, by=by, at=at) is not None or link.code_way == CodeWay.SPOKEN:
         return None
-    code = new_code()
-    link.code_hash, link.code_expires_at = rules.hash_of(code, key=link.pk), at + rules.CODE_LIVES
+    code = secret_links.new_code()
+    link.code_hash, link.code_expires_at = (
+        secret_links.hash_of(code, key=link.pk),
+        at + secret_links.CODE_LIVES,
+    )
     link.save(update_fields=["code_hash", "code_expires_at"])
-    told = {"code": code, "minutes": int(rules.CODE_LIVES.total_seconds() // 60)}
+    told = {"code": code, "minutes": int(secret_links.CODE_LIVES.total_seconds() // 60)}
     _send(by, link, link.code_way, link.code_destination, "solve/family/code.txt", told, at)
     return code
-
-
-def new_code() -> str:
-    """Six digits that nobody can guess."""
-    return f"{secrets.randbelow(10**rules.CODE_DIGITS):0{rules.CODE_DIGITS}d}"
 
 
 def _send(

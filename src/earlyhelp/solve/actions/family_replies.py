@@ -1,7 +1,6 @@
 """What happens at a family's link: the code is entered, the plan is read, an answer is given; and the worker hears."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from django.db import transaction
@@ -11,21 +10,15 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.kit.secret_links import Entered
 from earlyhelp.solve.actions.goals import check_works_on
 from earlyhelp.solve.choices.family_links import FamilyAnswer, FamilyLinkEnd
 from earlyhelp.solve.models import Episode, FamilyLink, FamilyReply
 from earlyhelp.solve.queries.episodes import get_standing
 from earlyhelp.solve.rules import family_links as rules
-
-
-class Entered(StrEnum):
-    """What entering a code came to."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    LOCKED = "locked"
 
 
 @transaction.atomic
@@ -35,7 +28,7 @@ def enter_family_code(*, by: Actor, link: FamilyLink, code: str, at: datetime) -
     A code that was said aloud stays right until the link ends; one that was sent works once.
     """
     locked = FamilyLink.objects.select_for_update().get(pk=link.pk)
-    right = rules.is_code(
+    right = secret_links.is_code(
         code, link_id=link.pk, stored=locked.code_hash, expires_at=locked.code_expires_at, at=at
     )
     if right:
@@ -47,7 +40,7 @@ def enter_family_code(*, by: Actor, link: FamilyLink, code: str, at: datetime) -
         audit.record(by=by, did="family_link.opened", at=at, detail={"link": str(link.pk)})
         return Entered.RIGHT
     locked.tries += 1
-    is_locked = locked.tries >= rules.MOST_TRIES
+    is_locked = secret_links.is_locked(locked.tries)
     if is_locked:
         locked.ended_at, locked.ended_why, locked.code_hash = at, FamilyLinkEnd.LOCKED, ""
     locked.save(update_fields=["tries", "ended_at", "ended_why", "code_hash"])

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve.choices.family_links import FamilyLinkEnd
 from earlyhelp.solve.models import FamilyLink, FamilyReply, PlanVersion
-from earlyhelp.solve.rules import family_links as rules
 
 
-def find_family_link(*, by: Actor, token: rules.Token) -> FamilyLink | None:
+def find_family_link(*, by: Actor, token: secret_links.Token) -> FamilyLink | None:
     """The link of this token, live or over, for the reader that it is; None when the secret is not its own."""
     link = FamilyLink.objects.filter(pk=token.link_id).first()
-    if link is None or not rules.is_secret(token, stored=link.secret_hash):
+    if link is None or not secret_links.is_secret(token, stored=link.secret_hash):
         return None
     return link
 

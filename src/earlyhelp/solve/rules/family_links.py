@@ -1,15 +1,12 @@
-"""The private link of a family: which ways are safe, how long it lives, what proves who opens it. Pure.
+"""The private link of a family: which ways are safe, and how long it lives. Pure.
 
-The secret is never kept, only its hash. The link goes one way and the code another, so that whoever looks at one
+The link goes one way and the code another, so that whoever looks at one
 telephone or one mailbox does not open the plan.
 """
 
-import hashlib
-import hmac
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -21,18 +18,13 @@ from earlyhelp.identify.choices import SafeContact
 from earlyhelp.inform.choices import Channel
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import RuleError
+from earlyhelp.kit.secret_links import MOST_CODES
 from earlyhelp.solve.choices.family_links import CodeWay, FamilyAnswer
 
 FAMILY_ROLE: Final = "family_link"
 LINK_LIVES: Final = timedelta(days=28)
-CODE_LIVES: Final = timedelta(minutes=15)
-PROOF_LIVES: Final = timedelta(minutes=30)
-MOST_CODES: Final = 6
-MOST_TRIES: Final = 5
 MOST_REPLIES: Final = 10
-CODE_DIGITS: Final = 6
 NOT_THEIR_PLAN: Final = _("This plan was not made for them. Make one that is theirs first.")
-_TOKEN = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{20,100})")
 # What a person said is safe. Only these let a link go; the rest asks for a visit or a call.
 _LINK_WAYS: Final[Mapping[str, frozenset[Channel]]] = {
     SafeContact.ANY: frozenset({Channel.TEXT, Channel.EMAIL}),
@@ -76,48 +68,9 @@ class Reachable:
         return {Channel.TEXT.value: self.telephone, Channel.EMAIL.value: self.email}.get(str(channel), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """The two parts of a link: which one it is, and its secret."""
-
-    link_id: UUID
-    secret: str
-
-    def __str__(self) -> str:
-        return f"{self.link_id.hex}.{self.secret}"
-
-
-def parse_token(text: str) -> Token | None:
-    """The parts of what stands in the address, or None when it is no link of ours."""
-    found = _TOKEN.fullmatch(text)
-    return Token(UUID(found[1]), found[2]) if found else None
-
-
 def reader_of(link_id: UUID, *, language: str = "en") -> Actor:
     """Who acts through a link. Row-level security lets its key in to the link's own rows and to one paper."""
     return Actor(None, link_id, None, FAMILY_ROLE, Purpose.EARLY_HELP, language, "family link")
-
-
-def hash_of(text: str, *, key: UUID) -> str:
-    """A SHA-256 over a secret or code, bound to its link. A code is short: it may be tried five times."""
-    return hashlib.sha256(f"{key.hex}:{text}".encode()).hexdigest()
-
-
-def is_secret(token: Token, *, stored: str) -> bool:
-    """Whether the secret is the link's, compared without telling by time how much of it was right."""
-    return bool(stored) and hmac.compare_digest(hash_of(token.secret, key=token.link_id), stored)
-
-
-def is_code(code: str, *, link_id: UUID, stored: str, expires_at: datetime | None, at: datetime) -> bool:
-    """Whether this is the code, in time. Spaces that somebody typed do not count."""
-    if not stored or expires_at is None or at >= expires_at:
-        return False
-    return hmac.compare_digest(hash_of("".join(code.split()), key=link_id), stored)
-
-
-def is_proven(proven_at: datetime | None, *, carried: str, at: datetime) -> bool:
-    """Whether this browser entered the code, a short while ago, and nobody entered another one since."""
-    return proven_at is not None and carried == proven_at.isoformat() and at < proven_at + PROOF_LIVES
 
 
 def why_no_link(known: Reachable, channel: Channel, *, text_is_set_up: bool) -> Promise | None:

@@ -9,14 +9,15 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
+from earlyhelp.kit import secret_links
 from earlyhelp.kit.access import public
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.secret_links import Entered
 from earlyhelp.solve.actions import family_replies as actions
 from earlyhelp.solve.actions.family_links import ask_for_family_code
 from earlyhelp.solve.choices.family_links import CodeWay, FamilyLinkEnd
@@ -33,7 +34,7 @@ Step = Callable[[Request, FamilyLink, str], HttpResponseBase]
 
 def _as_reader(request: Request, token: str, step: Step) -> HttpResponseBase:
     """Do one step as the link of this address; say kindly why not when it is no link or is over."""
-    parsed = rules.parse_token(token)
+    parsed = secret_links.parse_token(token)
     if parsed is None:
         return _over(request, None)
     request.actor = rules.reader_of(parsed.link_id, language=page_language())
@@ -43,23 +44,19 @@ def _as_reader(request: Request, token: str, step: Step) -> HttpResponseBase:
         if link is None or why is not None:
             return _over(request, why)
         response = step(request, link, token)
-    # No browser, and no cache on the way, keeps it; and nobody learns the address, not even our own logs.
-    patch_cache_control(response, no_store=True, private=True)
-    response["Referrer-Policy"] = "strict-origin"
-    return response
+    return secret_links.keep_nowhere(response)
 
 
 def _over(request: Request, why: FamilyLinkEnd | None) -> HttpResponse:
     status = HTTPStatus.NOT_FOUND if why is None else HTTPStatus.GONE
     response = render(request, "solve/family/over.html", {"why": why}, status=status)
-    # Django would log the address, and the address is the secret.
-    response._has_been_logged = True  # type: ignore[attr-defined]  # noqa: SLF001 Django offers no other way
+    secret_links.leave_unlogged(response)
     return response
 
 
 def _is_proven(request: Request, link: FamilyLink) -> bool:
     carried = request.session.get(_PROOFS, {}).get(link.pk.hex, "")
-    return rules.is_proven(link.proven_at, carried=carried, at=request.at)
+    return secret_links.is_proven(link.proven_at, carried=carried, at=request.at)
 
 
 @public
@@ -78,10 +75,10 @@ def _open(request: Request, link: FamilyLink, token: str) -> HttpResponseBase:
         entered = actions.enter_family_code(
             by=request.actor, link=link, code=form.cleaned_data["code"], at=request.at
         )
-        if entered is actions.Entered.RIGHT and link.proven_at is not None:
+        if entered is Entered.RIGHT and link.proven_at is not None:
             request.session[_PROOFS] = {link.pk.hex: link.proven_at.isoformat()}
             return redirect("family_plan:open", token=token)
-        if entered is actions.Entered.LOCKED:
+        if entered is Entered.LOCKED:
             return _over(request, FamilyLinkEnd.LOCKED)
         form.add_error("code", _("This code is not right, or its time is over. Try again."))
     context = {"form": form, "token": token, "is_sent": link.code_way != CodeWay.SPOKEN}
