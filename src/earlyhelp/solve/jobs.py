@@ -1,5 +1,6 @@
 """What the worker does for this room. The clock is read here, once."""
 
+from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -18,9 +19,25 @@ from earlyhelp.solve.rules.family_links import reader_of
 
 QUEUE: Final = "outbox"
 REMIND_JOB: Final = "solve.remind_unheard"
-
-
 FIGURES_JOB: Final = "solve.announce_team_figures"
+CHECKS_JOB: Final = "solve.follow_up_checks"
+REVIEWS_JOB: Final = "solve.remind_of_reviews"
+LEAVERS_JOB: Final = "solve.return_work_of_leavers"
+STEPS_JOB: Final = "solve.follow_up_steps"
+WAITING_JOB: Final = "solve.tell_of_families_that_wait"
+# Twelve tries over about three hours; then a person sees on the plan that the link was not sent.
+_AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
+# A code that comes too late is of no use.
+_SOON: Final = RetryStrategy(max_attempts=4, wait=20)
+
+
+def _at_every_front_door(purpose: Purpose, *steps: Callable[..., object]) -> None:
+    """Take these steps for each front door, every front door in a transaction of its own."""
+    at = timezone.now()
+    for agency_id in list_agencies_with_team(by=Actor.system(purpose), kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(purpose, agency_id=agency_id)) as by:
+            for step in steps:
+                step(by=by, at=at)
 
 
 # At five past seven, Monday to Friday: a week whose Monday was missed is told on the next day.
@@ -38,13 +55,7 @@ def announce_team_figures(timestamp: int) -> None:
 @app.task(name=REMIND_JOB, queue=QUEUE, queueing_lock=REMIND_JOB)
 def remind_unheard(timestamp: int) -> None:
     """Bring up again what nobody was heard about. `timestamp` is when this job was due."""
-    at, service = timezone.now(), Actor.system(Purpose.SAFEGUARDING)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.SAFEGUARDING, agency_id=agency_id)) as by:
-            actions.remind_unheard(by=by, at=at)
-
-
-CHECKS_JOB: Final = "solve.follow_up_checks"
+    _at_every_front_door(Purpose.SAFEGUARDING, actions.remind_unheard)
 
 
 # Every quarter of an hour: a reminder three hours before five o'clock is no use at ten to five.
@@ -52,18 +63,7 @@ CHECKS_JOB: Final = "solve.follow_up_checks"
 @app.task(name=CHECKS_JOB, queue=QUEUE, queueing_lock=CHECKS_JOB)
 def follow_up_checks(timestamp: int) -> None:
     """Remind agencies of checks and officers of questions, tell of late answers, and end what nobody answers."""
-    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
-            actions.follow_up_checks(by=by, at=at)
-            actions.follow_up_questions(by=by, at=at)
-
-
-REVIEWS_JOB: Final = "solve.remind_of_reviews"
-# Twelve tries over about three hours; then a person sees on the plan that the link was not sent.
-_AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
-# A code that comes too late is of no use.
-_SOON: Final = RetryStrategy(max_attempts=4, wait=20)
+    _at_every_front_door(Purpose.EARLY_HELP, actions.follow_up_checks, actions.follow_up_questions)
 
 
 # At half past seven, Monday to Friday.
@@ -71,10 +71,7 @@ _SOON: Final = RetryStrategy(max_attempts=4, wait=20)
 @app.task(name=REVIEWS_JOB, queue=QUEUE, queueing_lock=REVIEWS_JOB)
 def remind_of_reviews(timestamp: int) -> None:
     """Tell lead workers of reviews that come within a week or are overdue. `timestamp` is when this job was due."""
-    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
-            visits.remind_of_reviews(by=by, at=at)
+    _at_every_front_door(Purpose.EARLY_HELP, visits.remind_of_reviews)
 
 
 @app.task(name=family_links.LINK_JOB, queue=QUEUE, retry=_AGAIN)
@@ -91,22 +88,12 @@ def send_family_code(link_id: str) -> None:
         family_links.deliver_family_code(by=by, link_id=UUID(link_id), at=timezone.now())
 
 
-LEAVERS_JOB: Final = "solve.return_work_of_leavers"
-
-
 # At ten to six, every day: whoever was taken off in the evening has no family in the morning.
 @app.periodic(cron="50 5 * * *")
 @app.task(name=LEAVERS_JOB, queue=QUEUE, queueing_lock=LEAVERS_JOB)
 def return_work_of_leavers(timestamp: int) -> None:
     """Give the families of those who have left back to their team. `timestamp` is when this job was due."""
-    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
-            actions.return_work_of_leavers(by=by, at=at)
-
-
-STEPS_JOB: Final = "solve.follow_up_steps"
-WAITING_JOB: Final = "solve.tell_of_families_that_wait"
+    _at_every_front_door(Purpose.EARLY_HELP, actions.return_work_of_leavers)
 
 
 # At twenty past every hour: where somebody may be at risk, an answer is due within one working day.
@@ -114,10 +101,7 @@ WAITING_JOB: Final = "solve.tell_of_families_that_wait"
 @app.task(name=STEPS_JOB, queue=QUEUE, queueing_lock=STEPS_JOB)
 def follow_up_steps(timestamp: int) -> None:
     """Remind teams whose answer about a family is late, and tell who asked. `timestamp` is when this job was due."""
-    at, service = timezone.now(), Actor.system(Purpose.SAFEGUARDING)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.SAFEGUARDING, agency_id=agency_id)) as by:
-            actions.follow_up_steps(by=by, at=at)
+    _at_every_front_door(Purpose.SAFEGUARDING, actions.follow_up_steps)
 
 
 # At twenty past seven, Monday to Friday: after the families of those who have left are back with their team.
@@ -125,7 +109,4 @@ def follow_up_steps(timestamp: int) -> None:
 @app.task(name=WAITING_JOB, queue=QUEUE, queueing_lock=WAITING_JOB)
 def tell_of_families_that_wait(timestamp: int) -> None:
     """Tell co-ordinators of families that wait for a lead or a first visit. `timestamp` is when this job was due."""
-    at, service = timezone.now(), Actor.system(Purpose.EARLY_HELP)
-    for agency_id in list_agencies_with_team(by=service, kind=TeamKind.FRONT_DOOR):
-        with acting(Actor.system(Purpose.EARLY_HELP, agency_id=agency_id)) as by:
-            actions.tell_of_families_that_wait(by=by, at=at)
+    _at_every_front_door(Purpose.EARLY_HELP, actions.tell_of_families_that_wait)

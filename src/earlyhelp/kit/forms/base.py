@@ -122,9 +122,10 @@ class Form(forms.Form):
         self._unjudged = False
 
     def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
-        """What can be chosen in a field, where that is known only when the form is made."""
+        """What can be chosen in a field, where that is known only when the form is made. A blank line above stays."""
         field: Any = self.fields[name]
-        field.choices = list(choices)
+        blank = [one for one in field.choices if one[0] == ""]
+        field.choices = [*blank, *choices]
 
     def no_later_than(self, name: str, day: date | None) -> None:
         """The last day that a date field takes; None takes any."""

@@ -43,8 +43,8 @@ class OpenForm(Form):
 
     def __init__(self, *args: Any, people: Choices, workers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "people", people)
-        _offer(self, "lead", workers)
+        self.offer("people", people)
+        self.offer("lead", workers)
 
 
 class MemberForm(Form):
@@ -59,7 +59,7 @@ class MemberForm(Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "person", people)
+        self.offer("person", people)
 
 
 class WorkerForm(Form):
@@ -77,7 +77,7 @@ class WorkerForm(Form):
 
     def __init__(self, *args: Any, workers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "worker", workers)
+        self.offer("worker", workers)
 
 
 class LeadForm(Form):
@@ -99,7 +99,7 @@ class LeadForm(Form):
 
     def __init__(self, *args: Any, workers: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "worker", workers)
+        self.offer("worker", workers)
 
 
 class WhyForm(Form):
@@ -133,7 +133,7 @@ class ActionForm(Form):
 
     def __init__(self, *args: Any, who: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "who", [*who, (SOMEBODY, str(_("Somebody else")))])
+        self.offer("who", [*who, (SOMEBODY, str(_("Somebody else")))])
 
 
 class MoveForm(Form):
@@ -165,7 +165,7 @@ class HandOverActionForm(Form):
 
     def __init__(self, *args: Any, who: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "who", [*who, (SOMEBODY, str(_("Somebody else")))])
+        self.offer("who", [*who, (SOMEBODY, str(_("Somebody else")))])
 
 
 class CloseForm(Form):
@@ -199,9 +199,3 @@ class CloseForm(Form):
         max_length=2000,
         count=True,
     )
-
-
-def _offer(form: Form, name: str, choices: Choices) -> None:
-    chooser: Any = form.fields[name]
-    blank = [one for one in chooser.choices if one[0] == ""]
-    chooser.choices = [*blank, *choices]

@@ -208,7 +208,7 @@ def _goals(
     done: dict[UUID | None, list[Action]] = defaultdict(list)
     for action in actions:
         done[action.goal_id].append(action)
-    called = {one.person_id: one.called for one in members}
+    called: dict[UUID | None, str] = {one.person_id: one.called for one in members}
     return tuple(
         GoalSeen(
             goal,
@@ -217,13 +217,13 @@ def _goals(
             tuple(beneath[goal.pk]),
             tuple(done[goal.pk]),
             _marks(marks[goal.pk], called),
-            called.get(versions[goal.pk][0].whose_id, "") if versions[goal.pk][0].whose_id else "",  # type: ignore[arg-type]
+            called.get(versions[goal.pk][0].whose_id, ""),
         )
         for goal in episode.goals.select_related("ended_by", "came_from")
     )
 
 
-def _marks(rows: Iterable[Distance], called: Mapping[UUID, str]) -> tuple[Marks, ...]:
+def _marks(rows: Iterable[Distance], called: Mapping[UUID | None, str]) -> tuple[Marks, ...]:
     by_person: dict[UUID, list[Distance]] = defaultdict(list)
     for row in rows:
         by_person[row.person_id].append(row)

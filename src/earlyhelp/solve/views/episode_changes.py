@@ -19,7 +19,6 @@ from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import actions, queries
 from earlyhelp.solve.choices import WorkerPart
 from earlyhelp.solve.forms.episodes import (
-    SOMEBODY,
     ActionForm,
     CloseForm,
     HandOverActionForm,
@@ -159,7 +158,7 @@ def add_action(request: Request, reference: str) -> HttpResponseBase:
             text=form.cleaned_data["text"],
             due_on=form.cleaned_data["due_on"],
             at=request.at,
-            **_owner(opened, form),
+            **opened.doer(form),
         ),
         title=_("Add an action"),
         send=_("Add the action"),
@@ -194,7 +193,7 @@ def hand_over_action(request: Request, reference: str, action_id: UUID) -> HttpR
         opened,
         form,
         lambda: actions.hand_over_action(
-            by=opened.by, action_id=action.pk, at=request.at, **_owner(opened, form)
+            by=opened.by, action_id=action.pk, at=request.at, **opened.doer(form)
         ),
         title=_("Hand this action over"),
         lead=action.text,
@@ -279,17 +278,6 @@ def _chosen(workers: Iterable[Practitioner], form: Form, name: str) -> Practitio
 def _doers(opened: Opened) -> list[tuple[str, str]]:
     workers = [(f"worker:{part.practitioner_id}", part.practitioner.full_name) for part in opened.parts]
     return workers + [(f"person:{member.person_id}", member.called) for member in opened.members]
-
-
-def _owner(opened: Opened, form: Form) -> dict[str, Any]:
-    """Who does it, as the actions take it."""
-    who = form.cleaned_data["who"]
-    if who == SOMEBODY:
-        return {"somebody": form.cleaned_data["somebody"]}
-    kind, _colon, key = who.partition(":")
-    if kind == "worker":
-        return {"practitioner": next(p.practitioner for p in opened.parts if str(p.practitioner_id) == key)}
-    return {"person": next(m.person for m in opened.members if str(m.person_id) == key)}
 
 
 def _action(opened: Opened, action_id: UUID) -> Action:

@@ -22,9 +22,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.forms import Form
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
 from earlyhelp.solve import queries, rules
+from earlyhelp.solve.forms.episodes import SOMEBODY
 from earlyhelp.solve.models import Episode, EpisodeMember, EpisodeWorker
 
 READERS: Final = (*FRONT_DOOR_ROLES, Role.PARTNER)
@@ -63,6 +65,16 @@ class Opened:
     def called(self) -> dict[Any, str]:
         """The members by key, as they are called."""
         return {member.person_id: member.called for member in self.members}
+
+    def doer(self, form: Form) -> dict[str, Any]:
+        """Who does an action, from the field "who" of a form, as the actions take it."""
+        who = form.cleaned_data["who"]
+        if who == SOMEBODY:
+            return {"somebody": form.cleaned_data["somebody"]}
+        kind, _colon, key = who.partition(":")
+        if kind == "worker":
+            return {"practitioner": next(p.practitioner for p in self.parts if str(p.practitioner_id) == key)}
+        return {"person": next(m.person for m in self.members if str(m.person_id) == key)}
 
 
 def open_or_404(request: Request, reference: str) -> Opened:

@@ -20,7 +20,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.solve.actions import goals as actions
 from earlyhelp.solve.actions.visits import say_level
 from earlyhelp.solve.choices.plans import WhoReads
-from earlyhelp.solve.forms.episodes import SOMEBODY, ActionForm
+from earlyhelp.solve.forms.episodes import ActionForm
 from earlyhelp.solve.forms.plans import (
     FAMILY,
     ChangeGoalForm,
@@ -208,7 +208,7 @@ def add_goal_action(request: Request, reference: str, goal_id: UUID) -> HttpResp
             text=form.cleaned_data["text"],
             due_on=form.cleaned_data["due_on"],
             at=request.at,
-            **_owner(opened, form),
+            **opened.doer(form),
         ),
         title=_("Who does what for this goal?"),
         send=_("Add the action"),
@@ -322,13 +322,3 @@ def _new_strength(form: Form) -> actions.NewStrength | None:
         answers["strength_said_by"],
         page_language(),
     )
-
-
-def _owner(opened: Opened, form: Form) -> dict[str, Any]:
-    who = form.cleaned_data["who"]
-    if who == SOMEBODY:
-        return {"somebody": form.cleaned_data["somebody"]}
-    kind, _colon, key = who.partition(":")
-    if kind == "worker":
-        return {"practitioner": next(p.practitioner for p in opened.parts if str(p.practitioner_id) == key)}
-    return {"person": next(m.person for m in opened.members if str(m.person_id) == key)}
