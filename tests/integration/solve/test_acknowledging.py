@@ -19,8 +19,9 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.solve import actions, jobs, queries, rules
 from earlyhelp.solve.models import Feedback
+from earlyhelp.solve.rules.clocks import Limit
 from tests import factories
-from tests.factories import solve
+from tests.factories import solve, standards
 from tests.integration.solve.test_deciding import Desk
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +92,15 @@ def test_who_was_heard_is_left_in_peace(desk: Desk) -> None:
     solve.decision(desk.hub, decided)
     assert remind(desk) == 0
     assert early.track == "early_help"
+
+
+def test_a_council_may_have_it_brought_up_sooner(desk: Desk) -> None:
+    standards.standard(desk.hub, chase_days=3)
+    report(desk)
+    sooner = rules.remind_at(AT, chase=Limit(3))
+    assert sooner < rules.remind_at(AT) - timedelta(days=2)
+    assert remind(desk, sooner) == 0
+    assert remind(desk, sooner + timedelta(minutes=1)) == 1
 
 
 def test_postgresql_itself_refuses_a_second_reminder(desk: Desk) -> None:

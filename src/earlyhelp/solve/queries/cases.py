@@ -92,7 +92,9 @@ class Case:
     @property
     def acknowledge_by(self) -> TimeWords:
         """How much time is left to say so, in words."""
-        return time_left(self.at, rules.acknowledge_by(self.notification.submitted_at))
+        standard = self.priority.standard
+        due = standard.acknowledge.due_at(self.notification.submitted_at, standard.hours)
+        return time_left(self.at, due, hours=standard.hours)
 
     @property
     def amended_fields(self) -> frozenset[str]:

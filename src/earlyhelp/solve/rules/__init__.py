@@ -17,9 +17,7 @@ from earlyhelp.solve.rules.actions import (
     check_can_move_action,
 )
 from earlyhelp.solve.rules.clocks import (
-    SHORTEST_WAIT,
     NothingToAcknowledge,
-    acknowledge_by,
     check_can_acknowledge,
     must_remind,
     remind_at,
@@ -148,7 +146,6 @@ __all__ = [
     "REASONS",
     "REMINDED",
     "REOPEN_WITHIN_DAYS",
-    "SHORTEST_WAIT",
     "SOMEBODY_ELSE",
     "STEP_IS_BETWEEN_THE_TWO",
     "STEP_MACHINE",
@@ -173,7 +170,6 @@ __all__ = [
     "Telling",
     "Told",
     "UnlikelyStandard",
-    "acknowledge_by",
     "age_on",
     "can_step",
     "check_action",

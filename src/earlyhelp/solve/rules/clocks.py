@@ -21,10 +21,8 @@ from earlyhelp.kit.time_words import TimeWords, Tone, time_left, written_time
 from earlyhelp.kit.working_days import LONDON, OFFICE, OfficeHours
 from earlyhelp.solve.choices.standards import FrontDoorClock, LimitUnit
 
-WORKING_DAYS_TO_ACKNOWLEDGE: Final = 1
 WORKING_DAYS_UNTIL_REMINDER: Final = 7
 # No seven working days are shorter than this: what is younger need not be looked at.
-SHORTEST_WAIT: Final = timedelta(days=7)
 _STATES: Final = {Tone.OK: "good", Tone.SOON: "soon", Tone.OVERDUE: "late"}
 
 
@@ -151,16 +149,13 @@ def check_can_acknowledge(track: str) -> None:
         raise NothingToAcknowledge
 
 
-def acknowledge_by(submitted_at: datetime) -> datetime:
-    """When the front door has told the officer, at the latest, that it has the report."""
-    return Limit(WORKING_DAYS_TO_ACKNOWLEDGE).due_at(submitted_at)
+def remind_at(
+    submitted_at: datetime, *, chase: Limit = Limit(WORKING_DAYS_UNTIL_REMINDER), hours: OfficeHours = OFFICE
+) -> datetime:
+    """When a report about which nothing was heard is brought up again, by itself: seven working days are usual."""
+    return chase.due_at(submitted_at, hours)
 
 
-def remind_at(submitted_at: datetime) -> datetime:
-    """When a report about which nothing was heard is brought up again, by itself."""
-    return Limit(WORKING_DAYS_UNTIL_REMINDER).due_at(submitted_at)
-
-
-def must_remind(track: str, submitted_at: datetime, *, heard: bool, at: datetime) -> bool:
+def must_remind(track: str, *, due: datetime, heard: bool, at: datetime) -> bool:
     """True for a safeguarding report whose officer has heard nothing for too long."""
-    return track == Track.SAFEGUARDING and not heard and at > remind_at(submitted_at)
+    return track == Track.SAFEGUARDING and not heard and at > due
