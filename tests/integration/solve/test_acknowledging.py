@@ -17,6 +17,7 @@ from earlyhelp.inform.models import Message
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
+from earlyhelp.partnership.choices import Role
 from earlyhelp.solve import actions, jobs, queries, rules
 from earlyhelp.solve.models import Feedback
 from earlyhelp.solve.rules.clocks import Limit
@@ -95,7 +96,8 @@ def test_who_was_heard_is_left_in_peace(desk: Desk) -> None:
 
 
 def test_a_council_may_have_it_brought_up_sooner(desk: Desk) -> None:
-    standards.standard(desk.hub, chase_days=3)
+    keeper = factories.actor(factories.practitioner(desk.partners.front_door, Role.COORDINATOR))
+    standards.standard(keeper, chase_days=3)
     report(desk)
     sooner = rules.remind_at(AT, chase=Limit(3))
     assert sooner < rules.remind_at(AT) - timedelta(days=2)
