@@ -11,6 +11,7 @@ from time import monotonic
 from typing import IO
 from urllib.parse import urlsplit
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.signpost.openreferral import MAX_BYTES, FeedError
@@ -28,8 +29,8 @@ _CUT_OFF = _("The feed was cut off or garbled on its way. Try again later.")
 class BusyError(FeedError):
     """The other side could not answer now. `wait` is how many seconds it asks for, when it says so."""
 
-    def __init__(self, message: object, wait: float | None = None) -> None:
-        super().__init__(message)  # type: ignore[arg-type]
+    def __init__(self, message: str | Promise, wait: float | None = None) -> None:
+        super().__init__(message)
         self.wait = wait
 
 
