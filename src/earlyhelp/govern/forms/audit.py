@@ -32,7 +32,7 @@ class AuditSearchForm(Form):
         label=_("In which role"), choices=[("", _("Any role"))], required=False, label_size="s"
     )
     since = DateField(label=_("From this day"), required=False, label_size="s")
-    until = DateField(label=_("To this day"), required=False, label_size="s")  # type: ignore[assignment]
+    until = DateField(label=_("To this day"), required=False, label_size="s")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
