@@ -74,8 +74,10 @@ def change_password(*, by: Actor, password: str, this_key: str, at: datetime) ->
     person = Practitioner.objects.select_for_update(of=("self",)).get(pk=by.practitioner_key)
     person.set_password(password)
     person.save(update_fields=["password"])
-    audit.record(by=by, did="password.changed", target=person, kind=EntryKind.SIGN_IN, at=at)
-    _end(_open(by.practitioner_key).exclude(session_key=this_key), by, SessionEnd.CHANGED, at)
+    ended = _end(_open(by.practitioner_key).exclude(session_key=this_key), by, SessionEnd.CHANGED, at)
+    # Of the password itself nothing is ever kept.
+    detail = {"sessions_ended": ended}
+    audit.record(by=by, did="password.changed", target=person, kind=EntryKind.SIGN_IN, detail=detail, at=at)
     return person
 
 
