@@ -121,8 +121,8 @@ def test_no_chronology_puts_them_together(family: Home, which: Together) -> None
 
 
 def test_no_paper_and_no_meeting_has_both(family: Home) -> None:
-    protection.apart(family.by, family.mother, family.father)
     helped = episode(family.by, family_team(family.partners), family.mother, family.father, family.child)
+    protection.apart(family.by, family.mother, family.father)
     both = {family.mother.pk, family.father.pk}
     with acting(family.by) as by:
         assert frozenset(both) in list_apart(by, helped, [*both, family.child.pk])

@@ -24,6 +24,8 @@ from earlyhelp.solve.actions.episode_news import tell_part
 from earlyhelp.solve.actions.involving import close_to_agency, close_to_person, open_to_agency, open_to_person
 from earlyhelp.solve.choices import WorkerPart
 from earlyhelp.solve.models import Decision, Episode, EpisodeMember, EpisodeWorker
+from earlyhelp.solve.queries.together import is_apart_from_members, would_members_meet
+from earlyhelp.solve.rules import together
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.queries import list_joined, list_known
 
@@ -41,11 +43,13 @@ def open_episode(
     team: Team,
     at: datetime,
     previous: Episode | None = None,
+    knows: bool = False,
 ) -> Episode:
     """Open an episode of help with a family. The same decision opens one, however often this is sent.
 
     Without a lead it waits for one, with the team. The last closed episode about these people is linked, unless
-    another goes on from it. Raises NotAllowed, NoAgreement or CannotStepEpisode.
+    another goes on from it. Raises NotAllowed, NoAgreement, CannotStepEpisode, BroughtTogether, or HoldsBoth unless
+    it `knows` that the lead works with somebody kept apart from one of these people.
     """
     rules.check_may_open_episode(by, agency_id=team.agency_id)
     if decision is not None:
@@ -70,7 +74,7 @@ def open_episode(
     for person_id in people:
         add_member(by=by, episode=episode, person_id=person_id, at=at)
     if lead is not None:
-        add_worker(by=by, episode=episode, practitioner=lead, part=WorkerPart.LEAD, at=at)
+        add_worker(by=by, episode=episode, practitioner=lead, part=WorkerPart.LEAD, at=at, knows=knows)
     return episode
 
 
@@ -84,7 +88,10 @@ def _people(by: Actor, person_ids: Sequence[UUID]) -> list[UUID]:
 
 @transaction.atomic
 def add_member(*, by: Actor, episode: Episode, person_id: UUID, at: datetime) -> EpisodeMember:
-    """Say that an episode is about this person too. Twice is once. Raises NotAllowed, CannotStepEpisode."""
+    """Say that an episode is about this person too. Twice is once.
+
+    Raises NotAllowed, CannotStepEpisode, or BroughtTogether for two who are kept apart.
+    """
     check_leads(by, episode)
     check_open(episode)
     there = EpisodeMember.objects.filter(episode=episode, person_id=person_id, left_at=None).first()
@@ -93,6 +100,7 @@ def add_member(*, by: Actor, episode: Episode, person_id: UUID, at: datetime) ->
     known = list_known(by, [person_id], at=at)
     if person_id not in known:
         raise rules.CannotStepEpisode(_("Choose a person whom the front door knows."))
+    together.check_may_join(is_apart=is_apart_from_members(by, episode_id=episode.pk, person_id=person_id))
     member = EpisodeMember.objects.create(
         agency_id=episode.agency_id,
         episode=episode,
@@ -132,13 +140,14 @@ def add_worker(
     at: datetime,
     why: str = "",
     tells: bool = True,
+    knows: bool = False,
 ) -> EpisodeWorker:
     """Give a practitioner a part in an episode; their agency sees it while the part lasts. Twice is once.
 
     They hear of it, unless `tells` says that the caller tells them of several at once.
 
     A lead is given here when nobody leads; afterwards `change_lead`. Raises NotAllowed, NoAgreement (the sentence
-    says whom to ask) or CannotStepEpisode.
+    says whom to ask), CannotStepEpisode, or HoldsBoth unless it `knows`.
     """
     check_leads(by, episode)
     check_open(episode)
@@ -150,6 +159,7 @@ def add_worker(
         raise rules.CannotStepEpisode(
             _("A family has one lead worker at a time. Change the lead, and say why.")
         )
+    holds_both = there is None and _check_holds_one(by, episode, practitioner, knows=knows)
     if there is not None:
         end_part(there, why, at)
     made = EpisodeWorker.objects.create(
@@ -161,7 +171,7 @@ def add_worker(
         added_by_id=by.practitioner_key,
         why=why.strip(),
     )
-    detail = {"practitioner": str(practitioner.pk), "part": str(part)}
+    detail = {"practitioner": str(practitioner.pk), "part": str(part)} | _known(holds_both=holds_both)
     audit.record(by=by, did="episode.worker_joined", target=episode, reason=why, at=at, detail=detail)
     open_to_agency(by, episode, practitioner.agency_id, at)
     if tells:
@@ -200,10 +210,12 @@ def change_lead(
     at: datetime,
     stays: bool = False,
     tells: bool = True,
+    knows: bool = False,
 ) -> EpisodeWorker:
     """Give a family another lead worker and say why. With `stays`, the last one joins the team around the family.
 
-    Both hear of it, unless `tells` says that the caller tells them. Raises NotAllowed, NoAgreement, CannotStepEpisode.
+    Both hear of it, unless `tells` says that the caller tells them. Raises NotAllowed, NoAgreement, CannotStepEpisode,
+    or HoldsBoth unless it `knows`.
     """
     check_leads(by, episode)
     rules.check_because(why)
@@ -211,9 +223,10 @@ def change_lead(
     last = _leads(episode).select_for_update(of=("self",)).select_related("practitioner").first()
     if last is not None and last.practitioner_id == practitioner.pk:
         return last
+    holds_both = _check_holds_one(by, episode, practitioner, knows=knows)
     if last is not None:
         end_part(last, why, at)
-    lead = _lead(by, episode, practitioner, why, at)
+    lead = _lead(by, episode, practitioner, why, at, _known(holds_both=holds_both))
     if tells:
         tell_part(by, episode, practitioner, WorkerPart.LEAD, at)
     if last is not None and stays:
@@ -223,7 +236,9 @@ def change_lead(
     return lead
 
 
-def _lead(by: Actor, episode: Episode, practitioner: Practitioner, why: str, at: datetime) -> EpisodeWorker:
+def _lead(
+    by: Actor, episode: Episode, practitioner: Practitioner, why: str, at: datetime, known: dict[str, bool]
+) -> EpisodeWorker:
     """Write the new lead's part, once nobody leads. Whoever calls it has checked."""
     for own in EpisodeWorker.objects.filter(episode=episode, practitioner=practitioner, until_at=None):
         end_part(own, why, at)
@@ -236,7 +251,7 @@ def _lead(by: Actor, episode: Episode, practitioner: Practitioner, why: str, at:
         added_by_id=by.practitioner_key,
         why=why.strip(),
     )
-    detail = {"practitioner": str(practitioner.pk)}
+    detail = {"practitioner": str(practitioner.pk)} | known
     audit.record(by=by, did="episode.lead_changed", target=episode, reason=why, at=at, detail=detail)
     open_to_agency(by, episode, practitioner.agency_id, at)
     return lead
@@ -290,6 +305,20 @@ def _check_may_join(by: Actor, episode: Episode, practitioner: Practitioner, at:
             about=episode,
             at=at,
         )
+
+
+def _check_holds_one(by: Actor, episode: Episode, practitioner: Practitioner, *, knows: bool) -> bool:
+    """Warn when the worker works with somebody kept apart from one of the family. True when somebody decided to."""
+    holds_both = would_members_meet(
+        by, episode_id=episode.pk, agency_id=episode.agency_id, practitioner_id=practitioner.pk
+    )
+    together.check_holds_one(holds_both=holds_both, knows=knows)
+    return holds_both
+
+
+def _known(*, holds_both: bool) -> dict[str, bool]:
+    """What the audit keeps when a worker was given both knowingly."""
+    return {"holds_both": True} if holds_both else {}
 
 
 def _next_reference(at: datetime) -> str:

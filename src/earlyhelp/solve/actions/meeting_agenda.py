@@ -13,7 +13,9 @@ from earlyhelp.solve.actions.meeting_access import settle_access
 from earlyhelp.solve.choices.meetings import CaseState, CaseStep, MeetingState
 from earlyhelp.solve.models import CaseWithholding, Meeting, MeetingCase
 from earlyhelp.solve.queries.meeting_telling import Telling, list_tellings
+from earlyhelp.solve.queries.together import would_discuss_with
 from earlyhelp.solve.rules import meeting_cases, meetings
+from earlyhelp.solve.rules.together import check_may_be_discussed
 
 _NOT_OVER = (MeetingState.PLANNED, MeetingState.UNDER_WAY)
 
@@ -22,6 +24,7 @@ _NOT_OVER = (MeetingState.PLANNED, MeetingState.UNDER_WAY)
 def ask_for_meeting(*, by: Actor, kind: str, about: str, record_id: UUID, at: datetime) -> MeetingCase:
     """Put a notification or an episode before the next meeting of this kind. Asking again changes nothing.
 
+    It waits for another when somebody invited to the next one is kept apart from whom it is about.
     `about` is `notification` or `episode`. Raises NotAllowed or IncompleteMeeting when it is not there.
     """
     meetings.check_may_lead(by, agency_id=by.agency_key)
@@ -31,7 +34,7 @@ def ask_for_meeting(*, by: Actor, kind: str, about: str, record_id: UUID, at: da
         return live
     case = _make(by, telling, kind, None, at)
     meeting = _next_meeting(case.team_id, case.kind)
-    if meeting is not None:
+    if meeting is not None and not would_discuss_with(by, meeting=meeting, cases=[case], at=at):
         _put_on(by, meeting, [case], at)
         settle_access(by=by, meeting=meeting, at=at)
     return case
@@ -43,7 +46,8 @@ def add_cases(
 ) -> list[MeetingCase]:
     """Put notifications or episodes on the agenda, after what stands there. Those on another agenda are left there.
 
-    Returns the cases that were added. Raises NotAllowed, CannotMoveMeeting or IncompleteMeeting.
+    Returns the cases that were added. Raises NotAllowed, CannotMoveMeeting, IncompleteMeeting, or BroughtTogether when
+    somebody invited is kept apart from one whom a case is about.
     """
     meeting = _lock(by, meeting_id)
     added = []
@@ -53,6 +57,8 @@ def add_cases(
             added.append(_make(by, telling, meeting.kind, meeting, at))
         elif live.state == CaseState.WAITING:
             added.append(live)
+    would_meet = would_discuss_with(by, meeting=meeting, cases=added, at=at)
+    check_may_be_discussed(is_apart=would_meet)
     _put_on(by, meeting, added, at)
     settle_access(by=by, meeting=meeting, at=at)
     return added
@@ -145,7 +151,7 @@ def carry_on(*, by: Actor, case: MeetingCase, step: CaseStep, at: datetime) -> M
         for one in kept_back
     )
     meeting = _next_meeting(case.team_id, case.kind, after=case.meeting_id)
-    if meeting is not None:
+    if meeting is not None and not would_discuss_with(by, meeting=meeting, cases=[following], at=at):
         _put_on(by, meeting, [following], at)
         settle_access(by=by, meeting=meeting, at=at)
     audit.record(by=by, did="meeting_case.carried", target=following, at=at)

@@ -18,7 +18,9 @@ from earlyhelp.solve.actions.meeting_messages import tell_invited
 from earlyhelp.solve.actions.meetings import lock_meeting
 from earlyhelp.solve.choices.meetings import MeetingState, Reply
 from earlyhelp.solve.models import Attendance, Meeting
+from earlyhelp.solve.queries.together import would_bring_together
 from earlyhelp.solve.rules import meetings
+from earlyhelp.solve.rules.together import check_may_be_invited
 
 _STILL_TO_COME = (MeetingState.PLANNED, MeetingState.UNDER_WAY)
 
@@ -29,7 +31,7 @@ def invite(
 ) -> list[Attendance]:
     """Invite practitioners of any agency. Each hears once; who is invited already is left as they are.
 
-    Raises NotAllowed or CannotMoveMeeting.
+    Raises NotAllowed, CannotMoveMeeting, or BroughtTogether when one of them is kept apart from somebody on the agenda.
     """
     meeting = _lock_to_come(by, meeting_id)
     already = set(
@@ -38,6 +40,8 @@ def invite(
     people = Practitioner.objects.filter(
         pk__in=set(practitioner_ids) - already, is_active=True, role__in=meetings.ATTENDING_ROLES
     )
+    would_meet = would_bring_together(by, meeting=meeting, practitioner_ids=[who.pk for who in people], at=at)
+    check_may_be_invited(is_apart=would_meet)
     made = [_ask(by, meeting, at, practitioner=who, attends_for_id=who.agency_id) for who in people]
     _let_see_the_meeting(by, meeting, {who.agency_id for who in people}, at)
     settle_access(by=by, meeting=meeting, at=at)
@@ -49,11 +53,12 @@ def invite(
 def invite_somebody(*, by: Actor, meeting_id: UUID, name: str, of: str, at: datetime) -> Attendance:
     """Write down somebody without an account who is asked to come. They see nothing in the service.
 
-    Raises NotAllowed, CannotMoveMeeting or IncompleteMeeting.
+    Raises NotAllowed, CannotMoveMeeting, IncompleteMeeting, or BroughtTogether.
     """
     meeting = _lock_to_come(by, meeting_id)
     if not name.strip():
         raise meetings.IncompleteMeeting(_("Enter the name of the person who is asked to come."))
+    check_may_be_invited(is_apart=would_bring_together(by, meeting=meeting, names=[name], at=at))
     return _ask(by, meeting, at, somebody=name.strip(), somebody_from=of.strip())
 
 

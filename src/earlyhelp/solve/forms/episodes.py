@@ -22,9 +22,28 @@ SOMEBODY = "somebody"
 _WHY = _("Say why, so that colleagues and the family understand it later")
 
 
-class OpenForm(Form):
+class _WorkerChosen(Form):
+    """A form that names a worker. `warned`: the chosen one works with somebody kept apart from one of the family."""
+
+    knows = CheckboxField(
+        label=_("I know that they work with both, and it is decided all the same"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, warned: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not warned:
+            del self.fields["knows"]
+
+    def says_they_know(self) -> bool:
+        """Whether the warning was shown, and answered."""
+        return bool(self.cleaned_data.get("knows"))
+
+
+class OpenForm(_WorkerChosen):
     """Who the help is for, and who leads."""
 
+    field_order = ("people", "lead", "knows")
     people = ChoicesField(
         label=_("Who is the help for?"),
         label_size="m",
@@ -62,8 +81,10 @@ class MemberForm(Form):
         self.offer("person", people)
 
 
-class WorkerForm(Form):
+class WorkerForm(_WorkerChosen):
     """Somebody joins the team around the family."""
+
+    field_order = ("worker", "knows")
 
     worker = SelectField(
         label=_("Who joins the team around the family?"),
@@ -80,8 +101,10 @@ class WorkerForm(Form):
         self.offer("worker", workers)
 
 
-class LeadForm(Form):
+class LeadForm(_WorkerChosen):
     """Another lead worker, and why."""
+
+    field_order = ("worker", "knows", "why", "stays")
 
     worker = SelectField(
         label=_("Who leads from now on?"),

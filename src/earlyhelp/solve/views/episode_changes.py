@@ -29,6 +29,7 @@ from earlyhelp.solve.forms.episodes import (
     WorkerForm,
 )
 from earlyhelp.solve.models import Action
+from earlyhelp.solve.queries.together import would_hold_both
 from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.solve.views.episode_frame import READERS, Opened, open_or_404
 
@@ -80,7 +81,7 @@ def add_worker(request: Request, reference: str) -> HttpResponseBase:
     opened = open_or_404(request, reference)
     there = {part.practitioner_id for part in opened.parts}
     workers = [one for one in _workers(opened) if one.pk not in there]
-    form = WorkerForm(posted(request), workers=offered(workers))
+    form = WorkerForm(posted(request), workers=offered(workers), warned=_is_warned(opened, workers))
     part = WorkerPart.TEAM if opened.standing.lead else WorkerPart.LEAD
     return _change(
         opened,
@@ -90,6 +91,7 @@ def add_worker(request: Request, reference: str) -> HttpResponseBase:
             episode=opened.episode,
             practitioner=_chosen(workers, form, "worker"),
             part=part,
+            knows=form.says_they_know(),
             at=request.at,
         ),
         title=_("Team around the family") if part == WorkerPart.TEAM else _("Give the family a lead worker"),
@@ -124,7 +126,7 @@ def change_lead(request: Request, reference: str) -> HttpResponseBase:
     """Another lead worker, and why."""
     opened = open_or_404(request, reference)
     workers = _workers(opened)
-    form = LeadForm(posted(request), workers=offered(workers))
+    form = LeadForm(posted(request), workers=offered(workers), warned=_is_warned(opened, workers))
     return _change(
         opened,
         form,
@@ -134,6 +136,7 @@ def change_lead(request: Request, reference: str) -> HttpResponseBase:
             practitioner=_chosen(workers, form, "worker"),
             why=form.cleaned_data["why"],
             stays=form.cleaned_data["stays"],
+            knows=form.says_they_know(),
             at=request.at,
         ),
         title=_("Change the lead worker"),
@@ -269,6 +272,21 @@ def _change(
 
 def _workers(opened: Opened) -> list[Practitioner]:
     return queries.list_possible_workers(opened.by, on=day_of(opened.request))
+
+
+def is_warned(
+    request: Request, typed: str, workers: Iterable[Practitioner], *, people: Iterable[UUID], agency_id: UUID
+) -> bool:
+    """Whether the worker who was chosen would work with two people who are kept apart."""
+    chosen = next((one for one in workers if str(one.pk) == request.POST.get(typed)), None)
+    return chosen is not None and would_hold_both(
+        request.actor, agency_id=agency_id, person_ids=people, practitioner_id=chosen.pk
+    )
+
+
+def _is_warned(opened: Opened, workers: Iterable[Practitioner]) -> bool:
+    people = [member.person_id for member in opened.members]
+    return is_warned(opened.request, "worker", workers, people=people, agency_id=opened.episode.agency_id)
 
 
 def _chosen(workers: Iterable[Practitioner], form: Form, name: str) -> Practitioner:

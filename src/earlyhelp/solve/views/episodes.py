@@ -19,7 +19,7 @@ from earlyhelp.solve.choices import EpisodeStep, Outcome
 from earlyhelp.solve.forms.episodes import OpenForm
 from earlyhelp.solve.queries.episodes import doer_of
 from earlyhelp.solve.views.asking import ask, day_of, posted, was_answered, was_done
-from earlyhelp.solve.views.episode_changes import offered
+from earlyhelp.solve.views.episode_changes import is_warned, offered
 from earlyhelp.solve.views.episode_frame import READERS, Opened, show_episode
 from earlyhelp.solve.views.showing import get_case_or_404
 
@@ -65,7 +65,9 @@ def open_episode(request: Request, reference: str) -> HttpResponseBase:
     by = request.actor
     people = queries.list_possible_members(by, case.notification, at=request.at)
     workers = queries.list_possible_workers(by, on=day_of(request))
-    form = OpenForm(posted(request), people=people, workers=offered(workers))
+    chosen = [UUID(key) for key, _label in people if key in request.POST.getlist("people")]
+    warned = is_warned(request, "lead", workers, people=chosen, agency_id=by.agency_key)
+    form = OpenForm(posted(request), people=people, workers=offered(workers), warned=warned)
     if was_answered(request, form):
         lead = next((one for one in workers if str(one.pk) == form.cleaned_data["lead"]), None)
         made: list[Any] = []
@@ -79,6 +81,7 @@ def open_episode(request: Request, reference: str) -> HttpResponseBase:
                     person_ids=[UUID(key) for key in form.cleaned_data["people"]],
                     lead=lead,
                     team=queries.get_team_for(by, lead),
+                    knows=form.says_they_know(),
                     at=request.at,
                 )
             ),
