@@ -1,5 +1,6 @@
 """Compiles the Welsh catalogue, so that a machine without gettext can run the service."""
 
+import os
 from pathlib import Path
 
 import polib
@@ -13,6 +14,6 @@ def compile_messages() -> None:
         mo = po.with_suffix(".mo")
         if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
             continue
-        part = mo.with_suffix(".part")
+        part = mo.with_suffix(f".{os.getpid()}.part")  # two processes may start at once
         polib.pofile(str(po)).save_as_mofile(str(part))
         part.replace(mo)  # another process may read it at this moment
