@@ -54,14 +54,24 @@ def parser() -> argparse.ArgumentParser:
     add_study(commands)
 
     add_access(commands)
+    _add_audit(commands)
+    _add_retention(commands)
+    return top
+
+
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     audit = commands.add_parser("audit", help="the record of who read, changed and shared what")
     steps = audit.add_subparsers(dest="step", required=True, metavar="STEP")
     verify = steps.add_parser("verify", help="find any change, gap or reordering in the audit")
     verify.add_argument(
         "--outside", action="store_true", help="do the sums outside the database: slower, and trusts it less"
     )
-    _add_retention(commands)
-    return top
+    verify.add_argument(
+        "--archive", type=Path, metavar="FOLDER", help="check the files of archived months too"
+    )
+    archive = steps.add_parser("archive", help="write an old month into files and take it out of the service")
+    archive.add_argument("month", metavar="YYYY-MM", help="the month, which ended more than 24 months ago")
+    archive.add_argument("folder", type=Path, help="where its files go")
 
 
 def _add_retention(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -319,7 +329,9 @@ def _records(asked: argparse.Namespace) -> int:
 
 
 def _audit(asked: argparse.Namespace) -> int:
-    return _call("verify_audit", outside=asked.outside)
+    if asked.step == "archive":
+        return _call("archive_audit", asked.month, asked.folder)
+    return _call("verify_audit", outside=asked.outside, archive=asked.archive)
 
 
 def _retention(asked: argparse.Namespace) -> int:

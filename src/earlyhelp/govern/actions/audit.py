@@ -37,16 +37,18 @@ def record(
     reason: str = "",
     detail: Mapping[str, Any] | None = None,
     changed: Mapping[str, Change] | None = None,
+    using: str | None = None,
 ) -> None:
     """Say what `by` did to `target`. `did` is `noun.verbed`; `detail` holds no name, address or birth date.
 
     `changed` says of each field what it was and what it is: `{"due_on": (was, due_on)}`. Of a text, a name or an
-    address only that it changed is kept (rules.changes).
+    address only that it changed is kept (rules.changes). `using` names the connection in whose transaction this was
+    done, where that is not the service's own.
     """
     said = dict(detail or {})
     if changed is not None:
         said["changed"] = say_changes(changed)
-    _entry(by, did, at, target, kind, reason, said).save(force_insert=True)
+    _entry(by, did, at, target, kind, reason, said).save(force_insert=True, using=using)
 
 
 def record_read(

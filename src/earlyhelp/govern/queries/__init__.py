@@ -10,9 +10,11 @@ from earlyhelp.govern.queries.audit import (
 from earlyhelp.govern.queries.chains import (
     Head,
     count_unlinked,
+    list_all_faults,
     list_chain_faults,
     list_chain_rows,
     list_heads,
+    list_loose_ends,
 )
 
 __all__ = [
@@ -21,9 +23,11 @@ __all__ = [
     "Head",
     "count_entries",
     "count_unlinked",
+    "list_all_faults",
     "list_chain_faults",
     "list_chain_rows",
     "list_entries",
     "list_entry_page",
     "list_heads",
+    "list_loose_ends",
 ]

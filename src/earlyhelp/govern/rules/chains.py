@@ -24,6 +24,30 @@ class ChainRow:
     digest: bytes
     text: str
 
+    @property
+    def first(self) -> int:
+        """Where it begins: a link is one place."""
+        return self.position
+
+    def follows(self, previous: bytes) -> bool:
+        """Whether this is what was tied to the digest before it."""
+        return next_digest(previous, self.text) == self.digest
+
+
+@dataclass(frozen=True, slots=True)
+class Seam:
+    """What stands for links that were archived: their first place and their last, and the digests at both ends."""
+
+    chain: str
+    first: int
+    position: int
+    before: bytes
+    digest: bytes
+
+    def follows(self, previous: bytes) -> bool:
+        """Whether what was archived began where the chain before it ends."""
+        return self.before == previous
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,7 +63,7 @@ def next_digest(previous: bytes, entry: str) -> bytes:
     return hashlib.sha256(previous + entry.encode()).digest()
 
 
-def find_faults(rows: Iterable[ChainRow]) -> Iterator[Finding]:
+def find_faults(rows: Iterable[ChainRow | Seam]) -> Iterator[Finding]:
     """Walk chains in order and say where one was changed, or where something is missing.
 
     After a fault the walk goes on from the digest that is stored, so that each fault is said once.
@@ -48,8 +72,8 @@ def find_faults(rows: Iterable[ChainRow]) -> Iterator[Finding]:
     for row in rows:
         if row.chain != chain:
             chain, position, digest = row.chain, 0, b""
-        if row.position != position + 1:
-            yield Finding(Fault.GAP, row.chain, row.position)
-        elif next_digest(digest, row.text) != row.digest:
-            yield Finding(Fault.CHANGED, row.chain, row.position)
+        if row.first != position + 1:
+            yield Finding(Fault.GAP, row.chain, row.first)
+        elif not row.follows(digest):
+            yield Finding(Fault.CHANGED, row.chain, row.first)
         position, digest = row.position, row.digest

@@ -7,11 +7,11 @@ one transaction every link of a chain leaves a dead version of the chain's head 
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.models import AuditEntry
@@ -84,9 +84,17 @@ class Diary:
     def close(self, tell: Callable[[int], None]) -> int:
         """Write all entries in the order in which things happened. `tell` hears how many were written each time."""
         self.entries.sort(key=itemgetter(0))
+        self._make_months()
         for first in range(0, len(self.entries), AT_ONCE):
             batch = self.entries[first : first + AT_ONCE]
             with transaction.atomic(using=OWNER):
                 copy_values(AuditEntry._meta.db_table, _COLUMNS, batch)
             tell(len(batch))
         return len(self.entries)
+
+    def _make_months(self) -> None:
+        """Make the months of the audit that these entries go to."""
+        months = sorted({entry[0].astimezone(UTC).date().replace(day=1) for entry in self.entries})
+        with connections[OWNER].cursor() as cursor:
+            for month in months:
+                cursor.execute("SELECT audit_make_month(%s)", [month])

@@ -31,6 +31,7 @@ from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.episodes import write_episodes
+from earlyhelp.synth.load.fairness import publish_figures, tell_equality
 from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
@@ -59,7 +60,7 @@ _SEQUENCES = (
     "solve_reference_seq",
     "govern_rights_seq",
 )
-_ALSO = ("django_session", "govern_audithead", "procrastinate_jobs")
+_ALSO = ("django_session", "govern_audithead", "govern_auditseam", "procrastinate_jobs")
 
 Tell = Callable[[str | Promise, int, int], None]
 """Hears what is being done, how much of it is done, and how much there is."""
@@ -142,7 +143,7 @@ def load_authority(*, scale: str, seed: int, at: datetime, tell: Tell) -> Loaded
         tell(_("Writing the audit"), written, len(diary.entries))
 
     with not_waiting_for_the_disk():
-        counts = _write_year(year, diary, seed, tell)
+        counts = _write_year(year, population, diary, tell)
         tell(_("Writing the records of partners"), 0, 1)
         counts["records"] = _write_records(population, seed, at)
         entries = diary.close(wrote)
@@ -171,6 +172,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     write_meetings(at)
     write_request(at)
     protected = write_protected(at)
+    publish_figures(at)
     return {"notifications": sent, "decisions": sent, "people": known + helped + protected}
 
 
@@ -200,8 +202,9 @@ def _check_demonstration() -> None:
         )
 
 
-def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, int]:
+def _write_year(year: Year, population: Population, diary: Diary, tell: Tell) -> dict[str, int]:
     """All of the year in one transaction: a load that is stopped leaves nothing of it."""
+    seed = population.seed
     with transaction.atomic(using=OWNER):
         cast = engage(seed, year.at.date())
         tell(_("Writing notifications"), 0, 1)
@@ -219,6 +222,7 @@ def _write_year(year: Year, diary: Diary, seed: int, tell: Tell) -> dict[str, in
         ]
         told = make_chronicles(decided, cast.deciders[0], seed=seed, at=year.at)
         batches = [*_batches(sent, decided, helped, told, year.at), messages, *share_out(door, undecided)]
+        batches.append(tell_equality(decided.people, population, cast.deciders, seed))
         total, done = sum(len(batch) for batch in batches), 0
         for batch in batches:
             done += copy_rows(batch)
@@ -288,10 +292,12 @@ def forget_everything() -> None:
     quote = connections[OWNER].ops.quote_name
     listed = ", ".join(quote(table) for table in (*tables, *_ALSO))
     with transaction.atomic(using=OWNER), connections[OWNER].cursor() as cursor:
-        for table in ("govern_auditentry", "govern_auditlink"):
-            cursor.execute(f"ALTER TABLE {quote(table)} DISABLE TRIGGER only_grows")
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'only_grows'")
+        grows = [name for (name,) in cursor.fetchall()]
+        for table in grows:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER only_grows")
         cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
-        for table in ("govern_auditentry", "govern_auditlink"):
-            cursor.execute(f"ALTER TABLE {quote(table)} ENABLE TRIGGER only_grows")
+        for table in grows:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER only_grows")
         for name in _SEQUENCES:
             cursor.execute("SELECT setval(%s, 1, false)", [name])
