@@ -20,6 +20,8 @@ KEYS = {
 }
 # Texts in addresses that are not a key or a reference, and why they name nobody.
 ALSO = {
+    "choice": "a choice of a list, by its code: what is chosen of people, never of whom",
+    "listed": "a list of choices, from a closed list",
     "name": "the name of a file that the service itself made",
     "number": "which of the plans that a family was given, counted from 1",
     "page": "a step of a form",
@@ -32,6 +34,7 @@ ALSO = {
     "sheet": "strengths, circumstances or a child's own view, from a closed list",
     "state": "a state of a referral, from a closed list",
     "step": "a step of signing or ending a sharing agreement, from a closed list",
+    "table": "a table of the data dictionary, from a closed list",
     "to": "a state of a referral, from a closed list",
     "token": "a secret that somebody was sent; the database holds only its hash",
     "version": "which version of a sharing agreement, counted from 1",
@@ -40,7 +43,7 @@ ALSO = {
 # Forms that put what is typed into the address: none of it may be about a person who is helped.
 ASKED_IN_THE_OPEN = {
     "signpost": "a search of the directory of services",
-    "govern": "a search of the audit, by reference and date",
+    "govern": "a search of the audit, by reference and date, and of the data dictionary, which names nobody",
     "solve/templates/solve/queue/filters.html": "codes from closed lists, so that a view can be kept and shared",
 }
 

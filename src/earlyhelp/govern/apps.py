@@ -39,6 +39,13 @@ class GovernConfig(AppConfig):
                 roles=frozenset({"auditor"}),
                 count=_count_due,
             ),
+            GovernancePage(
+                name="govern:dictionary",
+                section=Section.SETTINGS,
+                title=_("Data dictionary"),
+                sentence=_("What every field means, how sensitive it is, how long it is kept and who sees it."),
+                roles=frozenset({"auditor", "administrator"}),
+            ),
         )
 
 

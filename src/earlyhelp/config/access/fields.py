@@ -14,10 +14,17 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations import RunSQL
 
 from earlyhelp.config.access.relations import Answer, Relation
+from earlyhelp.govern.choices import Sight
 from earlyhelp.kit.rowsecurity import ProtectTable
 
 _LETTERS: Final = {"A": Answer.ALLOWED, "N": Answer.NOT_THERE, "M": Answer.MASKED}
 OWNER_ONLY, WITH_ACCESS, WRITER_ONLY, WITH_AGREEMENT = "AANNN", "AAANN", "ANNNN", "AAAAN"
+_SIGHTS: Final = {
+    OWNER_ONLY: Sight.OWNER,
+    WITH_ACCESS: Sight.ACCESS,
+    WRITER_ONLY: Sight.WRITER,
+    WITH_AGREEMENT: Sight.AGREEMENT,
+}
 # Columns that a page shows only after one more question, or to fewer people than the wall lets through.
 MASKED: Final[dict[tuple[str, str], str]] = {
     ("understand.HiddenAddress", "words"): "shown on a page of its own, with a reason, to the front door",
@@ -80,6 +87,11 @@ def protections() -> dict[str, str]:
                     if table in BY_HAND
                 }
     return found | {table: letters for table, (letters, _why) in BY_HAND.items()}
+
+
+def list_sights() -> dict[str, Sight]:
+    """Who sees the rows of each protected table, in the words of the data dictionary."""
+    return {table: _SIGHTS[letters] for table, letters in protections().items()}
 
 
 def _letters(one: ProtectTable) -> str:
