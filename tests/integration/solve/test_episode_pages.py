@@ -266,6 +266,19 @@ def test_a_caseload_is_shown_handed_over_and_said_row_by_row(partners, hub, chie
     assert client.get(url("hand_over_caseload", episode.pk)).status_code == 404
 
 
+def test_who_works_elsewhere_is_named_only_while_they_work_with_a_family_here(
+    partners, chief, hub, episode
+) -> None:
+    client, visitor = signed_in(chief), made.health_visitor(partners)
+    where = url("hand_over_caseload", visitor.pk)
+    assert client.get(where).status_code == 404
+    with acting(hub):
+        actions.add_worker(
+            by=hub, episode=episode, practitioner=visitor, part=WorkerPart.TEAM, at=factories.AT
+        )
+    assert visitor.full_name in client.get(where).content.decode()
+
+
 def test_supervision_is_written_and_read_by_the_two(partners, chief, lead) -> None:
     client, where = signed_in(chief), url("supervision", lead.pk)
     day = {"held_on-day": "1", "held_on-month": "3", "held_on-year": "2026"}

@@ -208,5 +208,7 @@ def count_first_visits_overdue(by: Actor, *, today: date) -> int:
 
 
 def get_worker(by: Actor, practitioner_id: UUID) -> Practitioner:
-    """One practitioner with agency and team. Raises Practitioner.DoesNotExist."""
-    return Practitioner.objects.select_related("agency", "team").get(pk=practitioner_id)
+    """A colleague, or somebody who works with a family of the actor's agency now. Raises Practitioner.DoesNotExist."""
+    helping = EpisodeWorker.objects.filter(agency_id=by.agency_key, until_at=None)
+    ours = Q(agency_id=by.agency_key) | Q(pk__in=helping.values("practitioner_id"))
+    return Practitioner.objects.select_related("agency", "team").get(ours, pk=practitioner_id)
