@@ -63,8 +63,10 @@ def administers(person: Person) -> None:
 
 
 def invites(person: Person, given: str, family: str, email: str) -> None:
-    """Invite somebody to the front door."""
+    """Show once more that it is you, and invite somebody to the front door."""
     person.press(person.page.locator("main a[href$='/invite/']"))
+    assert "/sign-in/confirm" in person.page.url
+    person.press(person.page.locator("#main-form button[type=submit]"))
     person.sees()
     person.type("given_name", given)
     person.type("family_name", family)

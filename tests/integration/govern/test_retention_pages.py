@@ -16,6 +16,7 @@ from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.models import Practitioner
 from tests import factories
+from tests.factories.signin import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ def officer(partners: factories.Partners) -> Practitioner:
 
 @pytest.fixture
 def page(client: Client, officer: Practitioner) -> Client:
-    client.force_login(officer)
+    signed_in(client, officer)
     return client
 
 
@@ -189,7 +190,7 @@ def test_another_agency_finds_nothing(
     client: Client, partners: factories.Partners, officer: Practitioner
 ) -> None:
     one = task(officer)
-    client.force_login(factories.practitioner(partners.response, Role.AUDITOR))
+    signed_in(client, factories.practitioner(partners.response, Role.AUDITOR))
     assert client.get(reverse("govern:retention_review", args=[one.pk])).status_code == 404
     assert client.get(reverse("govern:disposal", args=[new_id()])).status_code == 404
     assert client.get(reverse("govern:end_hold", args=[new_id()])).status_code == 404

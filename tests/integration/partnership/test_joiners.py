@@ -19,6 +19,7 @@ from earlyhelp.partnership.models import Agency, Invitation, Practitioner
 from earlyhelp.partnership.rules.joiners import CannotJoin, InvitationOver
 from tests import factories
 from tests.factories.joiners import administrator, invited, joiner, link_of, running
+from tests.factories.signin import signed_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "glaw mawr ar y mynydd"
@@ -158,7 +159,7 @@ def test_the_programme_invites_the_first_administrator_of_an_agency(partners: fa
 def test_the_pages_invite_and_show_it(
     client: Client, partners: factories.Partners, admin: Practitioner
 ) -> None:
-    client.force_login(admin)
+    signed_in(client, admin)
     address = reverse("partnership:invite", args=[partners.force.pk])
     assert client.get(address).status_code == 200
     assert client.post(address, {}).status_code == 400
@@ -191,7 +192,7 @@ def test_pages_of_another_agency_do_not_exist(
     client: Client, partners: factories.Partners, admin: Practitioner
 ) -> None:
     other = factories.practitioner(partners.front_door, Role.DECISION_MAKER)
-    client.force_login(admin)
+    signed_in(client, admin)
     for name in ("person", "move", "leave"):
         assert client.get(reverse(f"partnership:{name}", args=[other.pk])).status_code == 404
     assert client.get(reverse("partnership:invite", args=[partners.council.pk])).status_code == 404
@@ -203,7 +204,7 @@ def test_the_list_of_people_asks_the_same_few_questions_however_many_there_are(
 ) -> None:
     for _ in range(12):
         factories.practitioner(partners.response)
-    client.force_login(admin)
+    signed_in(client, admin)
     with django_assert_max_num_queries(30):
         client.get(reverse("partnership:people"))
 

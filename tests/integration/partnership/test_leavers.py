@@ -32,6 +32,7 @@ from tests.factories.families import someone
 from tests.factories.identify import notification
 from tests.factories.joiners import administrator, invited, link_of, running
 from tests.factories.plans import can_be_written_to, link, paper
+from tests.factories.signin import signed_in
 from tests.factories.signpost import case, referral
 from tests.factories.solve import decision
 
@@ -66,7 +67,7 @@ def test_a_session_ends_at_the_next_click_and_nobody_signs_in_again(
     client: Client, partners: factories.Partners, admin: Practitioner
 ) -> None:
     who = factories.practitioner(partners.front_door, Role.DECISION_MAKER)
-    client.force_login(who)
+    signed_in(client, who)
     assert client.get(reverse("desk:my_work")).status_code == 200
     leave(admin, who)
     answer = client.get(reverse("desk:my_work"))
@@ -81,11 +82,11 @@ def test_a_session_ends_when_the_team_or_the_role_changes(
     client: Client, partners: factories.Partners, admin: Practitioner
 ) -> None:
     who = factories.practitioner(partners.front_door, Role.DECISION_MAKER)
-    client.force_login(who)
+    signed_in(client, who)
     assert client.get(reverse("desk:my_work")).status_code == 200
     move(admin, who, partners.front_door, Role.COORDINATOR)
     assert client.get(reverse("desk:my_work")).status_code == 302
-    client.force_login(Practitioner.objects.get(pk=who.pk))
+    signed_in(client, Practitioner.objects.get(pk=who.pk))
     assert client.get(reverse("desk:my_work")).status_code == 200
 
 
@@ -300,7 +301,7 @@ def test_the_pages_show_beforehand_and_afterwards_what_goes_back(
     client: Client, partners: factories.Partners, admin: Practitioner
 ) -> None:
     who = at_work_in_the_front_door(partners)
-    client.force_login(admin)
+    signed_in(client, admin)
     address = reverse("partnership:leave", args=[who.pk])
     before = client.get(address)
     assert b"Notifications that they have open" in before.content

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from earlyhelp.partnership.choices import SignInMethod
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.partnership.signing_in import unpack_typed
 from tests.factories import actor, partners, practitioner
+from tests.factories.joiners import administrator
 from tests.factories.signin import PASSWORD, signed_in, with_password
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +132,29 @@ def test_a_proof_of_the_future_proves_nothing(client: Client, officer: Practitio
     with time_machine.travel(timezone.now() + timedelta(minutes=5)):
         signed_in(client, officer)
     assert client.get(guarded).status_code == 302
+
+
+GUARDED = (
+    "partnership:invite",
+    "partnership:invite_again",
+    "partnership:move",
+    "partnership:leave",
+    "govern:disposal",
+    "govern:audit_export",
+)
+
+
+@pytest.mark.parametrize("name", GUARDED)
+def test_pages_that_give_or_take_access_or_data_ask_again(name: str) -> None:
+    address = reverse(name) if name == "govern:audit_export" else reverse(name, args=[uuid4()])
+    assert step_up_of(resolve(address).func) == 10
+
+
+def test_an_invitation_is_typed_once_even_when_it_is_asked_again_who_types_it(client: Client) -> None:
+    made = partners()
+    admin = with_password(administrator(made.force, made.area))
+    signed_in(client, admin, proved=False)
+    address = reverse("partnership:invite", args=[made.force.pk])
+    asked = client.post(address, {"email": "newcomer@example.org"})
+    assert asked.status_code == 401
+    assert b"What you typed is kept" in asked.content

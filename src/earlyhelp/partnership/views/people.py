@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from earlyhelp.govern.choices import Purpose
-from earlyhelp.kit.access import allow
+from earlyhelp.kit.access import allow, step_up
 from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
@@ -44,6 +44,7 @@ def people(request: Request) -> HttpResponse:
 
 
 @allow(Role.ADMINISTRATOR, purpose=Purpose.RUNNING)
+@step_up()
 def invite(request: Request, agency: UUID) -> HttpResponseBase:
     """Invite somebody to one's own agency; or, for the programme, an administrator to another one."""
     by, leads = request.actor, agencies.leads_programme(request.actor)
@@ -87,6 +88,7 @@ def person(request: Request, practitioner: UUID) -> HttpResponse:
 
 @require_POST
 @allow(Role.ADMINISTRATOR, purpose=Purpose.RUNNING)
+@step_up()
 def invite_again(request: Request, practitioner: UUID) -> HttpResponseBase:
     """Send a new invitation, or take it back."""
     found = _person(request, practitioner)
@@ -109,6 +111,7 @@ def invite_again(request: Request, practitioner: UUID) -> HttpResponseBase:
 
 
 @allow(Role.ADMINISTRATOR, purpose=Purpose.RUNNING)
+@step_up()
 def move(request: Request, practitioner: UUID) -> HttpResponseBase:
     """Another team or role: what they have in hand is shown first."""
     found = _person_to_change(request, practitioner)
@@ -134,6 +137,7 @@ def move(request: Request, practitioner: UUID) -> HttpResponseBase:
 
 
 @allow(Role.ADMINISTRATOR, purpose=Purpose.RUNNING)
+@step_up()
 def leave(request: Request, practitioner: UUID) -> HttpResponseBase:
     """Let somebody leave, today or from a day: what goes back to their team is shown first."""
     found = _person_to_change(request, practitioner)

@@ -19,7 +19,7 @@ from earlyhelp.govern.models import Disposal
 from earlyhelp.govern.queries import retention as queries
 from earlyhelp.govern.rules.retention import UNDO_DAYS
 from earlyhelp.govern.views.retention.showing import class_name, reasons, schedule_of
-from earlyhelp.kit.access import allow
+from earlyhelp.kit.access import allow, step_up
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
@@ -28,6 +28,7 @@ _PER_PAGE = 50
 
 
 @allow("auditor", purpose=Purpose.ASSURANCE)
+@step_up()
 def disposal(request: Request, disposal_id: UUID) -> HttpResponseBase:
     """One list: confirm it, do not agree to it, or undo it."""
     try:
