@@ -10,6 +10,7 @@ _ROOMS = {
     "people/": ("understand",),
     "services/": ("signpost",),
     "imports/": ("exchange",),
+    "figures/": ("evaluate",),
     # Last: a person's reference is one part of an address, and the fixed words of other rooms go first.
     "": ("govern", "solve", "desk", "partnership"),
 }

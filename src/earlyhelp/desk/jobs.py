@@ -1,4 +1,4 @@
-"""What the worker does here: collects packs, sends their links, deletes them. The clock is read here, once."""
+"""What the worker does here: packs and their links, and figures of fairness. The clock is read here, once."""
 
 from dataclasses import replace
 from typing import Final
@@ -13,6 +13,8 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from earlyhelp.desk.queries.packs import collect_lines
+from earlyhelp.evaluate.actions import publish_fairness
+from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.actions.packs import (
     COLLECT_JOB,
     LINK_JOB,
@@ -29,10 +31,13 @@ from earlyhelp.inform.actions import hand_over
 from earlyhelp.inform.choices import Channel
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.queries import list_practitioners_in_role
+from earlyhelp.partnership.queries.teams import list_agencies_with_team
+from earlyhelp.signpost.queries.outcomes import list_help_facts
 
 EXPIRE_JOB: Final = "desk.expire_packs"
+FAIRNESS_JOB: Final = "desk.publish_fairness"
 # Twelve tries over about three hours; then a person sees on the request that nothing came.
 _AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
 
@@ -88,3 +93,16 @@ def expire_packs(timestamp: int) -> None:
         with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
             for pack in list_expired_packs(by, at=at):
                 expire_pack(by=by, pack_id=pack.pk, at=at)
+
+
+# At twenty-five to five in the morning, every day: nearly always nothing has settled, and nothing is counted.
+@app.periodic(cron="35 4 * * *")
+@app.task(name=FAIRNESS_JOB, queue=QUEUE, queueing_lock=FAIRNESS_JOB)
+def publish_figures_of_fairness(timestamp: int) -> None:
+    """Count each half-year that has settled, for each agency with a front door. `timestamp` is when this was due."""
+    at = timezone.now()
+    for agency_id in list_agencies_with_team(by=Actor.system(Purpose.ASSURANCE), kind=TeamKind.FRONT_DOOR):
+        with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
+            for window in list_windows_to_count(by, today=at.date()):
+                facts = list_help_facts(by, first=window.first, last=window.last, known_on=window.known_on)
+                publish_fairness(by=by, window=window, facts=facts, at=at)

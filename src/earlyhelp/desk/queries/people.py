@@ -13,7 +13,7 @@ from earlyhelp.identify.models import ReportedPerson
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.time_words import written_date
-from earlyhelp.understand.choices import Sex
+from earlyhelp.understand.choices import Ethnicity, Sex
 from earlyhelp.understand.models import Person
 from earlyhelp.understand.queries import Known, Said, list_known
 
@@ -107,6 +107,10 @@ _FACTS: Final[tuple[tuple[str | Promise, Callable[[Said], str]], ...]] = (
     (_("Expected date of birth"), lambda said: written_date(said.due_on) if said.due_on else ""),
     (_("Died on"), lambda said: written_date(said.died_on) if said.died_on else ""),
     (_("Sex"), lambda said: "" if said.sex == Sex.NOT_KNOWN else str(Sex(said.sex).label)),
+    (
+        _("Ethnic group"),
+        lambda said: "" if said.ethnicity == Ethnicity.NOT_KNOWN else str(Ethnicity(said.ethnicity).label),
+    ),
     (_("Address"), lambda said: ", ".join(part for part in (said.address, said.postcode) if part)),
     (_("Telephone"), lambda said: readable_telephone(said.telephone) if said.telephone else ""),
     (_("E-mail"), lambda said: said.email),

@@ -11,7 +11,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import queries, rules
 from earlyhelp.understand.actions.links import next_person_reference
-from earlyhelp.understand.choices.families import Life, Sex
+from earlyhelp.understand.choices.families import Ethnicity, Life, Sex
 from earlyhelp.understand.models import Person, PersonStatement
 
 
@@ -51,6 +51,7 @@ def record_statement(*, by: Actor, person_id: UUID, said: rules.Particulars, at:
         date_of_birth=said.date_of_birth,
         age=said.age,
         sex=Sex(said.sex),
+        ethnicity=Ethnicity(said.ethnicity),
         life=Life(said.life),
         due_on=said.due_on,
         died_on=said.died_on,

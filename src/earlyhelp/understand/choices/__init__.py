@@ -1,6 +1,15 @@
 """Words of this room, by noun."""
 
-from earlyhelp.understand.choices.families import Care, Change, Kind, Life, Sex, WhoSees, WhyRestricted
+from earlyhelp.understand.choices.families import (
+    Care,
+    Change,
+    Ethnicity,
+    Kind,
+    Life,
+    Sex,
+    WhoSees,
+    WhyRestricted,
+)
 from earlyhelp.understand.choices.opening import FOUND_LAST, PURPOSE_OF, WhyOpened
 from earlyhelp.understand.choices.people import Agreement, ComparedOn, ConsentGiver, ConsentWay, MatchBand
 from earlyhelp.understand.choices.records import IdentifierSystem, Regime
@@ -14,6 +23,7 @@ __all__ = [
     "ComparedOn",
     "ConsentGiver",
     "ConsentWay",
+    "Ethnicity",
     "IdentifierSystem",
     "Kind",
     "Life",

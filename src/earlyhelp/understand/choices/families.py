@@ -65,6 +65,21 @@ class Sex(TextChoices):
     NOT_KNOWN = "not_known", _("Not known")
 
 
+class Ethnicity(TextChoices):
+    """A person's ethnic group, as they or a parent said it: the five groups of the 2021 census of Wales.
+
+    Asked to see whether people are treated fairly. No rule, match or order knows it.
+    """
+
+    ASIAN = "asian", _("Asian, Asian Welsh or Asian British")
+    BLACK = "black", _("Black, Black Welsh, Black British, Caribbean or African")
+    MIXED = "mixed", _("Mixed or multiple ethnic groups")
+    WHITE = "white", _("White")
+    OTHER = "other", _("Another ethnic group")
+    DECLINED = "declined", _("They did not want to say")
+    NOT_KNOWN = "not_known", pgettext_lazy("ethnic group", "Not asked yet")
+
+
 class Life(TextChoices):
     """Whether somebody is born, lives, or has died."""
 

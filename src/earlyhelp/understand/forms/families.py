@@ -20,7 +20,7 @@ from earlyhelp.kit.forms import (
     WholeNumberField,
 )
 from earlyhelp.understand import rules
-from earlyhelp.understand.choices.families import Care, Life, Sex, WhoSees
+from earlyhelp.understand.choices.families import Care, Ethnicity, Life, Sex, WhoSees
 from earlyhelp.understand.facts import term_of, terms
 from earlyhelp.understand.forms.entries import day_of, partial_of
 from earlyhelp.understand.models import HouseholdAddress, HouseholdMember, Relationship
@@ -199,6 +199,7 @@ def _particulars(form: TellingForm) -> rules.Particulars:
         date_of_birth=said.get("date_of_birth"),
         age=said.get("age"),
         sex=said.get("sex") or Sex.NOT_KNOWN,
+        ethnicity=said.get("ethnicity") or Ethnicity.NOT_KNOWN,
         life=said.get("life") or Life.LIVING,
         due_on=said.get("due_on"),
         died_on=said.get("died_on"),
@@ -252,6 +253,13 @@ class StatementForm(TellingForm):
     date_of_birth = DateField(label=_("Date of birth (optional)"), required=False)
     age = WholeNumberField(label=_("Or their age in years, about (optional)"), required=False, width=3)
     sex = SelectField(label=_("Sex"), choices=Sex.choices, required=False, initial=Sex.NOT_KNOWN)
+    ethnicity = SelectField(
+        label=_("Ethnic group (optional)"),
+        hint=_("As they say it themselves, or not at all. It never decides what help somebody gets."),
+        choices=Ethnicity.choices,
+        required=False,
+        initial=Ethnicity.NOT_KNOWN,
+    )
     life = ChoiceField(
         label=_("Are they living?"),
         choices=Life.choices,

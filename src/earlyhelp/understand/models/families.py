@@ -14,7 +14,7 @@ from earlyhelp.identify.models import ReportedRelation
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.understand.choices.entries import Exact
-from earlyhelp.understand.choices.families import Care, Change, Kind, Life, Sex, WhoSees
+from earlyhelp.understand.choices.families import Care, Change, Ethnicity, Kind, Life, Sex, WhoSees
 from earlyhelp.understand.models.people import Person
 
 _COUNTS: Final = models.Q(undone_at=None)
@@ -78,6 +78,12 @@ class PersonStatement(Told):
         null=True, blank=True, help_text=_("Years on the day it was said.")
     )
     sex = models.CharField(max_length=9, choices=Sex.choices, default=Sex.NOT_KNOWN)
+    ethnicity = models.CharField(
+        max_length=9,
+        choices=Ethnicity.choices,
+        default=Ethnicity.NOT_KNOWN,
+        help_text=_("For figures of fairness; no rule asks for it."),
+    )
     life = models.CharField(max_length=9, choices=Life.choices, default=Life.LIVING)
     due_on = models.DateField(null=True, blank=True, help_text=_("When a child is expected."))
     died_on = models.DateField(null=True, blank=True)
@@ -91,6 +97,9 @@ class PersonStatement(Told):
         constraints = [
             models.CheckConstraint(condition=models.Q(life__in=Life.values), name="statement_life_is_known"),
             models.CheckConstraint(condition=models.Q(sex__in=Sex.values), name="statement_sex_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(ethnicity__in=Ethnicity.values), name="statement_ethnicity_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(due_on=None) | models.Q(life=Life.UNBORN), name="only_the_unborn_are_due"
             ),

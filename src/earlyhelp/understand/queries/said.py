@@ -21,7 +21,7 @@ from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.time_words import written_date
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.understand import rules
-from earlyhelp.understand.choices.families import Life, Sex, WhoSees
+from earlyhelp.understand.choices.families import Ethnicity, Life, Sex, WhoSees
 from earlyhelp.understand.models import (
     Person,
     PersonLink,
@@ -65,6 +65,7 @@ class Said:
     date_of_birth: date | None = None
     age: int | None = None
     sex: str = Sex.NOT_KNOWN
+    ethnicity: str = Ethnicity.NOT_KNOWN
     life: str = ""
     due_on: date | None = None
     died_on: date | None = None
@@ -129,6 +130,11 @@ class Known:
         else:
             words = ngettext("%(years)d year old", "%(years)d years old", self.age)
         return words % {"years": self.age}
+
+
+def sex_of(recorded: str) -> str:
+    """What a partner's system recorded as sex, in our words."""
+    return _SEXES.get(recorded.strip().casefold(), Sex.NOT_KNOWN).value
 
 
 def list_said(
@@ -258,7 +264,7 @@ def _of_record(record: SourceRecord) -> Said:
         family_name=record.family_name,
         date_of_birth=record.date_of_birth,
         age=record.age,
-        sex=_SEXES.get(record.sex_recorded.strip().casefold(), Sex.NOT_KNOWN),
+        sex=sex_of(record.sex_recorded),
         address=record.address,
         postcode=record.postcode,
         telephone=record.telephone,
@@ -278,6 +284,7 @@ def _of_statement(statement: PersonStatement) -> Said:
         date_of_birth=statement.date_of_birth,
         age=statement.age,
         sex=statement.sex,
+        ethnicity=statement.ethnicity,
         life=statement.life if statement.life != Life.NOT_KNOWN else "",
         due_on=statement.due_on,
         died_on=statement.died_on,

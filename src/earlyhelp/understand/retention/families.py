@@ -28,6 +28,7 @@ FAMILIES: Final = (
             "date_of_birth",
             "age",
             "sex",
+            "ethnicity",
             "life",
             "due_on",
             "died_on",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
-from earlyhelp.understand.choices.families import Life, Sex, WhoSees
+from earlyhelp.understand.choices.families import Ethnicity, Life, Sex, WhoSees
 from earlyhelp.understand.facts import SECOND, terms
 from earlyhelp.understand.rules.times import Day
 
@@ -79,6 +79,7 @@ class Particulars:
     date_of_birth: date | None = None
     age: int | None = None
     sex: str = Sex.NOT_KNOWN
+    ethnicity: str = Ethnicity.NOT_KNOWN
     life: str = Life.LIVING
     due_on: date | None = None
     died_on: date | None = None
