@@ -27,3 +27,11 @@ def django_db_setup(
 def _english() -> Iterator[None]:
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _words_as_they_came() -> None:
+    """What one test changed in a list of choices is not what another one reads: a process keeps it some seconds."""
+    from earlyhelp.partnership import codewords
+
+    codewords.forget()

@@ -9,9 +9,15 @@ class PartnershipConfig(AppConfig):
     verbose_name = _("Partnership")
 
     def ready(self) -> None:
-        """Put this room's rows on the page *Governance*."""
+        """Put this room's rows on the page *Governance*, and give rows the words of the agency that keeps them."""
         from earlyhelp.govern.choices import Section
         from earlyhelp.govern.rules import GovernancePage, add_pages
+        from earlyhelp.kit.codelists import look_up_with
+        from earlyhelp.partnership import codewords
+        from earlyhelp.partnership.queries.codelists import declared_lists
+
+        codewords.keep_shared({code for code, one in declared_lists().items() if one.shared})
+        look_up_with(codewords.words_at)
 
         add_pages(
             GovernancePage(
@@ -28,6 +34,13 @@ class PartnershipConfig(AppConfig):
                 section=Section.PARTNERS,
                 title=_("What each role may do"),
                 sentence=_("Every role, with the pages that it opens."),
+                roles=frozenset({"auditor", "administrator"}),
+            ),
+            GovernancePage(
+                name="partnership:code_lists",
+                section=Section.SETTINGS,
+                title=_("Lists of choices"),
+                sentence=_("Reasons and other choices that forms offer: their words, and which are offered."),
                 roles=frozenset({"auditor", "administrator"}),
             ),
             GovernancePage(

@@ -200,7 +200,9 @@ def test_a_decision_that_lacks_something_says_what(
     outcome: str, reason: str, rationale: str, met_by: str, question: str, field: str
 ) -> None:
     with pytest.raises(rules.IncompleteDecision) as refused:
-        rules.check_decision(outcome, reason, rationale, met_by, question)
+        rules.check_decision(
+            outcome, reason, rationale, met_by, question, reasons=rules.REASONS.get(outcome, ())
+        )
     assert refused.value.field == field
 
 

@@ -7,6 +7,7 @@ from earlyhelp.partnership.models.agreements import (
     AgreementParty,
     SharingAgreement,
 )
+from earlyhelp.partnership.models.codelists import CodeChange
 from earlyhelp.partnership.models.disclosures import Disclosure, ExceptionalDisclosure
 from earlyhelp.partnership.models.joiners import Departure, Invitation
 from earlyhelp.partnership.models.names import Bilingual
@@ -30,6 +31,7 @@ __all__ = [
     "AgreementParty",
     "Area",
     "Bilingual",
+    "CodeChange",
     "Departure",
     "Disclosure",
     "ExceptionalDisclosure",

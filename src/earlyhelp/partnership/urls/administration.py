@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from earlyhelp.partnership.views import administration, agencies, joining, people
+from earlyhelp.partnership.views import administration, agencies, codelists, joining, people
 
 urlpatterns = [
     path("join/<str:token>/", joining.join, name="join"),
     path("administration/", administration.administration, name="administration"),
     path("administration/roles/", administration.roles, name="roles"),
+    path("administration/lists/", codelists.code_lists, name="code_lists"),
+    path("administration/lists/<slug:listed>/", codelists.code_list, name="code_list"),
+    path("administration/lists/<slug:listed>/add/", codelists.add_choice, name="add_choice"),
+    path(
+        "administration/lists/<slug:listed>/versions/<int:version>/",
+        codelists.code_list_version,
+        name="code_list_version",
+    ),
+    path(
+        "administration/lists/<slug:listed>/choices/<slug:choice>/",
+        codelists.change_choice,
+        name="change_choice",
+    ),
     path("administration/agencies/", agencies.agencies, name="agencies"),
     path("administration/agencies/new/", agencies.new_agency, name="new_agency"),
     path("administration/agencies/<uuid:agency>/", agencies.agency, name="agency"),

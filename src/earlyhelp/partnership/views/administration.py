@@ -43,6 +43,11 @@ _PARTS = (
                 _("Standards"),
                 _("Clocks, the published rule, levels of need, who takes what."),
             ),
+            (
+                "partnership:code_lists",
+                _("Lists of choices"),
+                _("Reasons and other choices that forms offer: their words, and which are offered."),
+            ),
             ("signpost:partners", _("Partners without accounts"), _("Where their links and codes are sent.")),
             (
                 "signpost:steward",

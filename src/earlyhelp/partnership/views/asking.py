@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from earlyhelp.kit.errors import NotAllowed, RuleError
+from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
 from earlyhelp.kit.http import Request
 
@@ -27,7 +27,7 @@ def done(form: Form, act: Callable[[], Any]) -> Any | None:
     except NotAllowed:
         raise
     except RuleError as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(refusal.field if isinstance(refusal, FieldError) else None, str(refusal))
         return None
 
 

@@ -6,11 +6,13 @@ from django.db import transaction
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.episodes import check_leads
 from earlyhelp.solve.actions.involving import close_to_all
 from earlyhelp.solve.actions.visits import close_plan
-from earlyhelp.solve.choices import CloseReason, EpisodeStep
+from earlyhelp.solve.choices import EpisodeStep
+from earlyhelp.solve.choices.lists import CLOSING_REASONS
 from earlyhelp.solve.models import Episode, EpisodeWorker
 
 
@@ -20,16 +22,17 @@ def close_episode(
 ) -> Episode:
     """Close an episode: every part in it ends, and with it what partners see. Twice is once.
 
-    Raises NotAllowed, CannotStepEpisode, IncompleteClose, ValueError for an unknown reason.
+    Raises NotAllowed, CannotStepEpisode, IncompleteClose.
     """
     locked = _lock(by, episode, EpisodeStep.CLOSE)
     if locked is None:
         return Episode.objects.get(pk=episode.pk)
     rules.check_close(
-        CloseReason(reason),
+        reason,
         summary,
         family_view,
         open_actions=queries.list_open_actions(by, [episode.pk]).count(),
+        reasons=dict(list_offered(by, CLOSING_REASONS, agency_id=locked.agency_id)),
     )
     return end_episode(by, locked, reason, summary.strip(), family_view.strip(), at)
 

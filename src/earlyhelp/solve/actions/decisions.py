@@ -9,11 +9,13 @@ from earlyhelp.govern.actions import audit
 from earlyhelp.identify.models import Notification
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve import queries, rules
 from earlyhelp.solve.actions.feedback import give_feedback, write_feedback
 from earlyhelp.solve.actions.locking import lock_for_triage
 from earlyhelp.solve.actions.questions import tell_of_question
 from earlyhelp.solve.choices import Outcome
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.models import Claim, Decision, FollowUp, Hold, Question
 from earlyhelp.solve.rules import followups, questions
 
@@ -38,7 +40,8 @@ def decide(
     Notification.DoesNotExist.
     """
     notification = lock_for_triage(by, notification_id)
-    rules.check_decision(outcome, reason, rationale, met_by, question)
+    reasons = dict(list_offered(by, DECISION_REASONS, group=outcome))
+    rules.check_decision(outcome, reason, rationale, met_by, question, reasons=reasons)
     last = queries.get_last_decision(by, notification_id)
     said = (outcome, reason, rationale, met_by, by.practitioner_id)
     if last is not None and last.number != expected_number:

@@ -8,8 +8,10 @@ from django.db import transaction
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve import queries
 from earlyhelp.solve.actions.locking import lock_for_triage
+from earlyhelp.solve.choices.lists import HOLD_REASONS
 from earlyhelp.solve.models import Hold
 from earlyhelp.solve.rules import holds
 
@@ -24,7 +26,8 @@ def put_on_hold(
     """
     notification = lock_for_triage(by, notification_id)
     holds.check_can_hold(notification.track, queries.get_state(by, notification_id))
-    holds.check_hold(reason, until_on, at.astimezone(LONDON).date())
+    reasons = dict(list_offered(by, HOLD_REASONS))
+    holds.check_hold(reason, until_on, at.astimezone(LONDON).date(), reasons=reasons)
     live = Hold.objects.filter(notification=notification, ended_at=None).first()
     note = note.strip()
     if live is not None and (live.reason, live.until_on, live.note) == (reason, until_on, note):

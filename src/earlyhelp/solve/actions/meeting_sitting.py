@@ -13,10 +13,12 @@ from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve.actions.actions import add_action, hand_over_action, move_action
 from earlyhelp.solve.actions.decisions import decide
 from earlyhelp.solve.actions.meeting_access import open_actions_to
 from earlyhelp.solve.choices import ActionState, TriageState
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.choices.meetings import CaseState, CaseStep, Certainty, MeetingState, Reviewed
 from earlyhelp.solve.models import (
     Action,
@@ -113,7 +115,10 @@ def decide_case(
     """
     case, meeting = _lock(by, case_id)
     said = decided
-    meetings.check_meeting_decision(case.about, said.outcome, said.reason, said.rationale, said.met_by)
+    reasons = dict(list_offered(by, DECISION_REASONS, group=said.outcome, agency_id=case.agency_id))
+    meetings.check_meeting_decision(
+        case.about, said.outcome, said.reason, said.rationale, said.met_by, reasons=reasons
+    )
     last = MeetingDecision.objects.filter(case=case).select_related("decided_by").first()
     if last is not None and last.number != expected_number:
         if last.number == expected_number + 1 and _said(last) == said:

@@ -15,7 +15,7 @@ from earlyhelp.kit.forms import (
     TextAreaField,
     TextField,
 )
-from earlyhelp.solve.choices import ActionState, CloseReason
+from earlyhelp.solve.choices import ActionState
 
 Choices = Iterable[tuple[str, str]]
 SOMEBODY = "somebody"
@@ -198,11 +198,7 @@ class CloseForm(Form):
         label=_("Why does it end?"),
         label_size="m",
         missing=_("Select why it ends"),
-        choices=[
-            one
-            for one in CloseReason.choices
-            if one[0] not in (CloseReason.CARE_AND_SUPPORT, CloseReason.CHILD_PROTECTION)
-        ],
+        choices=(),
     )
     summary = TextAreaField(
         label=_("What changed for the family?"),
@@ -222,3 +218,7 @@ class CloseForm(Form):
         max_length=2000,
         count=True,
     )
+
+    def __init__(self, *args: Any, reasons: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("reason", reasons)

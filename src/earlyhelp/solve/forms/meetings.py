@@ -1,6 +1,6 @@
 """What people type around a meeting, before it, in it and after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,8 +26,10 @@ from earlyhelp.solve.actions.meeting_sitting import Decided
 from earlyhelp.solve.actions.meetings import Plan
 from earlyhelp.solve.choices.meetings import Certainty, MeetingKind, MeetingLanguage, MeetingOutcome, Reviewed
 from earlyhelp.solve.models import Meeting
-from earlyhelp.solve.rules.meetings import OUTCOMES, reasons_of
+from earlyhelp.solve.rules.meetings import OUTCOMES, is_for_triage
 
+# For each outcome its reasons, as value and words.
+Reasons = Mapping[str, list[tuple[str, str]]]
 _NAME_NO_FAMILY = _("Do not name a family here: everybody who is invited sees it.")
 
 
@@ -192,14 +194,16 @@ class DecideForm(Form):
     )
     agreed = ChoicesField(label=_("Who agrees?"), choices=(), required=False, small=True)
 
-    def __init__(self, *args: Any, about: str, agencies: Iterable[Agency], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, about: str, agencies: Iterable[Agency], reasons: Reasons, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.outcomes = OUTCOMES[about]
-        with_reasons = [one for one in self.outcomes if reasons_of(one)]
+        with_reasons = [one for one in self.outcomes if is_for_triage(one)]
         for outcome in with_reasons:
             self.fields[f"reason_{outcome.value}"] = ChoiceField(
                 label=_("What is the reason?"),
-                choices=[(reason.value, reason.label) for reason in reasons_of(outcome)],
+                choices=reasons[outcome.value],
                 missing=_("Select a reason for this outcome"),
                 small=True,
             )

@@ -10,7 +10,7 @@ from earlyhelp.identify.choices import Need
 from earlyhelp.kit.forms import CheckboxField, ChoiceField, DateField, Form, SelectField, TextField
 from earlyhelp.partnership.models import Agency, Area, Practitioner
 from earlyhelp.solve.choices import Grade
-from earlyhelp.solve.choices.queue import HoldReason, Order
+from earlyhelp.solve.choices.queue import Order
 from earlyhelp.solve.rules.queue import NOBODY
 
 _ANY = _("Any")
@@ -61,7 +61,7 @@ class HoldForm(Form):
 
     reason = ChoiceField(
         label=_("What does it wait for?"),
-        choices=HoldReason.choices,
+        choices=(),
         missing=_("Select what it waits for"),
         small=True,
     )
@@ -76,6 +76,10 @@ class HoldForm(Form):
         required=False,
         max_length=300,
     )
+
+    def __init__(self, *args: Any, reasons: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("reason", reasons)
 
 
 class ViewForm(Form):

@@ -1,22 +1,27 @@
 """What a decision-maker and an officer type."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.kit.forms import ChoiceField, Form, HiddenField, TextAreaField, TextField
 from earlyhelp.solve import rules
-from earlyhelp.solve.choices import Grade, Outcome, Reason, TriageState
+from earlyhelp.solve.choices import Grade, Outcome, TriageState
 
 _RATIONALE = _("Enter why, so that a colleague can follow it")
 
 
-def _reason_field(outcome: Outcome) -> ChoiceField:
+# For each outcome its reasons, as value and words.
+Reasons = Mapping[str, list[tuple[str, str]]]
+
+
+def _reason_field(reasons: list[tuple[str, str]]) -> ChoiceField:
     return ChoiceField(
         label=_("What is the reason?"),
         label_size="s",
         small=True,
-        choices=[(reason.value, Reason(reason).label) for reason in rules.REASONS[outcome]],
+        choices=reasons,
         missing=_("Select a reason for this outcome"),
     )
 
@@ -70,10 +75,10 @@ class DecisionForm(Form):
         count=True,
     )
 
-    def __init__(self, *args: Any, state: TriageState, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, state: TriageState, reasons: Reasons, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for outcome in Outcome:
-            self.fields[f"reason_{outcome.value}"] = _reason_field(outcome)
+            self.fields[f"reason_{outcome.value}"] = _reason_field(reasons[outcome.value])
         chooser: Any = self.fields["outcome"]
         chooser.choices = [
             (value, label) for value, label in Outcome.choices if rules.can_step(state, rules.step_of(value))

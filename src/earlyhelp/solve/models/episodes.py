@@ -8,9 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.models import Notification
+from earlyhelp.kit.codelists import CodeField
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner, Team
 from earlyhelp.solve.choices import ActionState, CloseReason, WorkerPart
+from earlyhelp.solve.choices.lists import CLOSING_REASONS
 from earlyhelp.solve.models.triage import Decision
 from earlyhelp.understand.models import Person
 
@@ -41,7 +43,9 @@ class Episode(Record):
         Practitioner, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
-    close_reason = models.CharField(max_length=20, choices=CloseReason.choices, blank=True)
+    close_reason = CodeField(
+        max_length=20, choices=CloseReason.choices, blank=True, code_list=CLOSING_REASONS, since="closed_at"
+    )
     close_summary = models.TextField(blank=True, help_text=_("What changed."))
     family_view = models.TextField(blank=True, help_text=_("What the family said of the help when it ended."))
     paused_at = models.DateTimeField(null=True, blank=True)

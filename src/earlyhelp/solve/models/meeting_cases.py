@@ -6,9 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.models import Notification
+from earlyhelp.kit.codelists import CodeField
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner, Team
 from earlyhelp.solve.choices import Reason
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.choices.meetings import CaseState, Certainty, MeetingKind, MeetingOutcome, Reviewed
 from earlyhelp.solve.models.episodes import Action, Episode
 from earlyhelp.solve.models.meetings import Meeting
@@ -138,7 +140,9 @@ class MeetingDecision(Record):
     case = models.ForeignKey(MeetingCase, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=20, choices=MeetingOutcome.choices)
-    reason = models.CharField(max_length=30, choices=Reason.choices, blank=True)
+    reason = CodeField(
+        max_length=30, choices=Reason.choices, blank=True, code_list=DECISION_REASONS, since="decided_at"
+    )
     rationale = models.TextField()
     met_by = models.CharField(max_length=200, blank=True)
     agreed = ArrayField(models.UUIDField(), default=list, help_text=_("The agencies that agreed."))

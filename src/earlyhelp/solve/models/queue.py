@@ -4,8 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.models import Notification
+from earlyhelp.kit.codelists import OWN, CodeField
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner, Team
+from earlyhelp.solve.choices.lists import HOLD_REASONS
 from earlyhelp.solve.choices.queue import HoldReason
 
 
@@ -14,7 +16,7 @@ class Hold(Record):
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="holds")
-    reason = models.CharField(max_length=20, choices=HoldReason.choices)
+    reason = CodeField(max_length=20, choices=HoldReason.choices, code_list=HOLD_REASONS, since="held_at")
     note = models.CharField(max_length=300, blank=True)
     until_on = models.DateField(help_text=_("The day on which it is back in the queue."))
     held_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
@@ -32,7 +34,8 @@ class Hold(Record):
                 fields=["notification"], condition=models.Q(ended_at=None), name="one_live_hold"
             ),
             models.CheckConstraint(
-                condition=models.Q(reason__in=HoldReason.values), name="hold_reason_is_known"
+                condition=models.Q(reason__in=HoldReason.values) | models.Q(reason__startswith=OWN),
+                name="hold_reason_is_known",
             ),
         ]
 

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.models import Notification
+from earlyhelp.kit.codelists import CodeField
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.solve.choices import Grade, Outcome, Reason
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.rules.questions import answer_by
 
 
@@ -60,7 +62,7 @@ class Decision(Record):
     notification = models.ForeignKey(Notification, on_delete=models.PROTECT, related_name="decisions")
     number = models.PositiveSmallIntegerField(help_text=_("1 for the first decision, 2 for the next."))
     outcome = models.CharField(max_length=20, choices=Outcome.choices)
-    reason = models.CharField(max_length=30, choices=Reason.choices)
+    reason = CodeField(max_length=30, choices=Reason.choices, code_list=DECISION_REASONS, since="decided_at")
     rationale = models.TextField()
     met_by = models.CharField(max_length=200, blank=True, help_text=_("Who already meets the need."))
     decided_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="decisions")

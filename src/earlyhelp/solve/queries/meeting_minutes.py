@@ -8,7 +8,9 @@ from uuid import UUID
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.codelists import words_for
 from earlyhelp.partnership.models import Agency
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.choices.meetings import CaseState
 from earlyhelp.solve.models import (
     ActionReview,
@@ -143,6 +145,7 @@ def _case(
         written["decision"] = {
             "outcome": decision.outcome,
             "reason": decision.reason,
+            "reason_words": _reason_words(decision),
             "rationale": decision.rationale,
             "met_by": decision.met_by,
             "agreed": [_named(agencies[key]) for key in decision.agreed if key in agencies],
@@ -180,3 +183,9 @@ def _reviews(meeting: Meeting) -> list[Content]:
 
 def _named(thing: Any) -> dict[str, str]:
     return {"en": thing.name_en, "cy": thing.name_cy}
+
+
+def _reason_words(decision: MeetingDecision) -> dict[str, str] | None:
+    """The words that the agency gave to the reason; None where it is called as everywhere."""
+    words = words_for(DECISION_REASONS, decision.reason, decision.agency_id, decision.decided_at)
+    return {"en": words.en, "cy": words.cy} if words else None

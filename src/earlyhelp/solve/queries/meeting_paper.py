@@ -115,7 +115,7 @@ def _undecided(state: str) -> str:
 def _decision(made: dict[str, Any], language: str) -> list[tuple[str, str]]:
     rows = [
         (_("Decision"), str(MeetingOutcome(made["outcome"]).label)),
-        (_("Reason"), str(Reason(made["reason"]).label) if made["reason"] else ""),
+        (_("Reason"), _reason(made, language)),
         (_("Why"), made["rationale"]),
         (_("Who already meets the need"), made["met_by"]),
         (_("Agreed"), "; ".join(agency[language] for agency in made["agreed"])),
@@ -124,6 +124,13 @@ def _decision(made: dict[str, Any], language: str) -> list[tuple[str, str]]:
         (_("Does not agree"), "\n".join((one["of"][language], one["words"]))) for one in made["dissents"]
     ]
     return rows
+
+
+def _reason(made: dict[str, Any], language: str) -> str:
+    """Why, in the words of the agency where it has words of its own. Older minutes hold the code alone."""
+    if said := made.get("reason_words"):
+        return str(said[language])
+    return str(Reason(made["reason"]).label) if made["reason"] else ""
 
 
 def _review(one: dict[str, Any]) -> dict[str, Any]:

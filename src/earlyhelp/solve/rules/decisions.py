@@ -1,6 +1,6 @@
 """The closed list of outcomes: what each needs, and how the last one is told to the next reader."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -61,11 +61,16 @@ class DecidedMeanwhile(RuleError):
         self.who, self.at = who, at
 
 
-def check_decision(outcome: str, reason: str, rationale: str, met_by: str, question: str) -> None:
-    """Refuse a decision that lacks what its outcome needs. Raises IncompleteDecision."""
+def check_decision(
+    outcome: str, reason: str, rationale: str, met_by: str, question: str, *, reasons: Container[str]
+) -> None:
+    """Refuse a decision that lacks what its outcome needs. `reasons` are those offered for the outcome now.
+
+    Raises IncompleteDecision.
+    """
     if outcome not in Outcome.values:
         raise IncompleteDecision("outcome", _("Select what should happen"))
-    if reason not in REASONS[Outcome(outcome)]:
+    if reason not in reasons:
         raise IncompleteDecision("reason", _("Select a reason for this outcome"))
     check_rationale(rationale)
     if outcome == Outcome.ALREADY_MET and not met_by.strip():

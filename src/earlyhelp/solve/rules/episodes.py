@@ -1,5 +1,6 @@
 """Who may open, see, change and close an episode of help, and where it stands."""
 
+from collections.abc import Container
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -141,10 +142,17 @@ def check_may_move_action(by: Actor, *, owner_id: UUID | None, leads: bool) -> N
         raise NotAllowed(_("You can change your own actions. Ask the lead worker about the others."))
 
 
-def check_close(reason: str, summary: str, family_view: str, *, open_actions: int) -> None:
-    """Refuse a close that leaves something open, or says too little. Raises IncompleteClose."""
+def check_close(
+    reason: str, summary: str, family_view: str, *, open_actions: int, reasons: Container[str]
+) -> None:
+    """Refuse a close that leaves something open, or says too little. Raises IncompleteClose.
+
+    `reasons` are those that are offered now.
+    """
     if reason in _BY_STEP_ONLY:
         raise IncompleteClose(_("Ask the statutory team first. The episode closes here when they say yes."))
+    if reason not in reasons:
+        raise IncompleteClose(_("Select why it ends"))
     if not summary.strip():
         raise IncompleteClose(_("Say what changed for the family."))
     if not family_view.strip():

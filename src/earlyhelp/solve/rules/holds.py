@@ -3,6 +3,7 @@
 The clock to decide runs on meanwhile: a hold says why somebody waits, it gives no more time.
 """
 
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import Final
 
@@ -12,7 +13,7 @@ from earlyhelp.identify.choices import Track
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.solve.choices import Tab, TriageState
 from earlyhelp.solve.choices.machines import Clock, Owner
-from earlyhelp.solve.choices.queue import HoldReason, HoldState, HoldStep
+from earlyhelp.solve.choices.queue import HoldState, HoldStep
 from earlyhelp.solve.rules.machines import Machine
 from earlyhelp.solve.rules.states import tab_of
 
@@ -54,9 +55,9 @@ def check_can_hold(track: str, state: TriageState) -> None:
         raise CannotHold(_("Only what waits for your decision can be put on hold."))
 
 
-def check_hold(reason: str, until_on: date, today: date) -> None:
-    """Refuse an unknown reason, a day that is not to come, or one too far off. Raises CannotHold."""
-    if reason not in HoldReason.values:
+def check_hold(reason: str, until_on: date, today: date, *, reasons: Container[str]) -> None:
+    """Refuse a reason that is not offered, a day that is not to come, or one too far off. Raises CannotHold."""
+    if reason not in reasons:
         raise CannotHold(_("Select why it waits."))
     if until_on <= today:
         raise CannotHold(_("Choose a day that is still to come."))

@@ -1,6 +1,6 @@
 """Meetings: how they move, who leads and who attends, how long a case has, and what may be decided. No database."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -144,14 +144,18 @@ def is_for_triage(outcome: str) -> bool:
     return outcome in _FOR_NOTIFICATIONS
 
 
-def check_meeting_decision(about: str, outcome: str, reason: str, rationale: str, met_by: str) -> None:
-    """Refuse a decision that is not on the list, or says no reason. Raises IncompleteMeeting."""
+def check_meeting_decision(
+    about: str, outcome: str, reason: str, rationale: str, met_by: str, *, reasons: Container[str]
+) -> None:
+    """Refuse a decision that is not on the list, or says no reason. Raises IncompleteMeeting.
+
+    `reasons` are those that are offered for the outcome now.
+    """
     if outcome not in OUTCOMES[about]:
         raise IncompleteMeeting(_("Select what the meeting decided."))
     if not rationale.strip():
         raise IncompleteMeeting(_("Enter why, so that somebody who was not there can follow it."))
-    reasons = reasons_of(outcome)
-    if reasons and reason not in reasons:
+    if is_for_triage(outcome) and reason not in reasons:
         raise IncompleteMeeting(_("Select a reason that belongs to this decision."))
     if outcome == MeetingOutcome.ALREADY_MET and not met_by.strip():
         raise IncompleteMeeting(_("Enter who already meets the need."))

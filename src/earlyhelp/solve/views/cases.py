@@ -20,7 +20,7 @@ from earlyhelp.solve.forms import DecisionForm, RegradeForm
 from earlyhelp.solve.queries import Case
 from earlyhelp.solve.views.queue import looked_for, queue_address
 from earlyhelp.solve.views.queue_work import go_to_next
-from earlyhelp.solve.views.showing import get_case_or_404, show_case
+from earlyhelp.solve.views.showing import decision_form, get_case_or_404, show_case
 
 
 @require_GET
@@ -36,7 +36,7 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
     if request.method != "POST":
         return redirect("solve:case", reference)
     found = get_case_or_404(request, reference)
-    form = DecisionForm(request.POST, state=found.state)
+    form = decision_form(request, found, request.POST)
     if language_switch_requested(request):
         form.hide_errors()
         return show_case(request, found, form=form)
@@ -69,7 +69,7 @@ def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:
     """The form as it was typed, with the refusal. It now knows of the other decision, so it can be sent again."""
     typed: QueryDict = request.POST.copy()
     typed["expected_number"] = str(found.number)
-    form = DecisionForm(typed, state=found.state)
+    form = decision_form(request, found, typed)
     form.add_error(None, str(refusal))
     return form
 

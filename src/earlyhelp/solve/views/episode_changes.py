@@ -16,8 +16,10 @@ from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import Form
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve import actions, queries
 from earlyhelp.solve.choices import WorkerPart
+from earlyhelp.solve.choices.lists import CLOSING_REASONS
 from earlyhelp.solve.forms.episodes import (
     ActionForm,
     CloseForm,
@@ -209,7 +211,8 @@ def hand_over_action(request: Request, reference: str, action_id: UUID) -> HttpR
 def close_episode(request: Request, reference: str) -> HttpResponseBase:
     """Close an episode, with a reason and what the family says."""
     opened = open_or_404(request, reference)
-    form = CloseForm(posted(request))
+    reasons = list_offered(opened.by, CLOSING_REASONS, agency_id=opened.episode.agency_id)
+    form = CloseForm(posted(request), reasons=reasons)
     return _change(
         opened,
         form,

@@ -17,7 +17,9 @@ from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.models import Agency, Practitioner
+from earlyhelp.partnership.queries.codelists import list_offered_by_group
 from earlyhelp.solve.actions import meeting_access, meeting_agenda, meeting_sitting
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.choices.meetings import CaseState, MeetingState
 from earlyhelp.solve.forms import meetings as forms
 from earlyhelp.solve.models import Attendance, CaseWithholding, Meeting, MeetingCase
@@ -183,11 +185,17 @@ def _forms(request: Request, found: Meeting, page: CasePage, sent: Mapping[str, 
         "known": case.known,
     }
     own_agency = {"from_agency": str(request.actor.agency_key)}
+    reasons = list_offered_by_group(request.actor, DECISION_REASONS, agency_id=case.agency_id)
     decided = {"expected_number": page.number, "agreed": [str(one.pk) for one in present]}
     return {
         "say": forms.SayForm(sent.get("say"), prefix="say", agencies=own, initial=own_agency),
         "decide": forms.DecideForm(
-            sent.get("decide"), prefix="decide", about=case.about, agencies=present, initial=decided
+            sent.get("decide"),
+            prefix="decide",
+            about=case.about,
+            agencies=present,
+            reasons=reasons,
+            initial=decided,
         ),
         "dissent": forms.DissentForm(sent.get("dissent"), prefix="dissent", agencies=own),
         "act": forms.TakeOnForm(sent.get("act"), prefix="act", people=_people(found, attendances)),

@@ -18,7 +18,9 @@ from earlyhelp.kit.errors import NotAllowed, RuleError
 from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.solve import actions, queries
+from earlyhelp.solve.choices.lists import HOLD_REASONS
 from earlyhelp.solve.choices.queue import Given
 from earlyhelp.solve.forms.queue import AssignForm, HoldForm
 from earlyhelp.solve.rules import assigning
@@ -52,7 +54,10 @@ def queue_next(request: Request) -> HttpResponseBase:
 def hold(request: Request, reference: str) -> HttpResponseBase:
     """Put a notification on hold: why, and until when."""
     found = get_case_or_404(request, reference)
-    form = HoldForm(request.POST if request.method == "POST" else None)
+    form = HoldForm(
+        request.POST if request.method == "POST" else None,
+        reasons=list_offered(request.actor, HOLD_REASONS),
+    )
     status = HTTPStatus.OK
     if language_switch_requested(request):
         form.hide_errors()

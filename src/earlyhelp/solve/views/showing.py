@@ -15,7 +15,9 @@ from earlyhelp.kit.forms import Form
 from earlyhelp.kit.forms.contact import readable_telephone
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.time_words import written_date, written_moment
+from earlyhelp.partnership.queries.codelists import list_offered_by_group
 from earlyhelp.solve import queries
+from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
 from earlyhelp.solve.forms.standards import KeepForm, LevelForm
 from earlyhelp.solve.queries import Case, CasePerson
@@ -44,6 +46,16 @@ def refused(refusal: RuleError) -> Form:
     return form
 
 
+def decision_form(request: Request, case: Case, typed: Any = None) -> DecisionForm:
+    """The form of a decision, with the reasons that the front door offers now."""
+    return DecisionForm(
+        typed,
+        initial={"expected_number": case.number},
+        state=case.state,
+        reasons=list_offered_by_group(request.actor, DECISION_REASONS),
+    )
+
+
 def show_case(
     request: Request,
     case: Case,
@@ -57,7 +69,7 @@ def show_case(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponseBase:
     """Draw the page of one notification, with what was typed and what is wrong with it."""
-    decision = form or DecisionForm(initial={"expected_number": case.number}, state=case.state)
+    decision = form or decision_form(request, case)
     regrade = regrade or RegradeForm(prefix="grade")
     consents = list_standings_of_reports(request.actor, case.people, at=request.at)
     at_fault = undo[1] if undo else refused(refusal) if refusal else judge or keep or regrade

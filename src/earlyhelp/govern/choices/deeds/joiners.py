@@ -10,6 +10,8 @@ JOINERS: dict[str, str | Promise] = {
     "agency.leads": _("An agency was let run the programme"),
     "agency.reopened": _("A closed agency was opened again"),
     "assessment_draft.left": _("Somebody who left had begun to write down a conversation"),
+    "code_list.added": _("A choice was added to a list"),
+    "code_list.changed": _("A choice of a list was changed"),
     "draft.left": _("Somebody who left had begun a notification"),
     "invitation.made": _("An invitation to join was made"),
     "invitation.sent": _("An invitation to join was sent"),
