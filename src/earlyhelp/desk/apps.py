@@ -22,5 +22,12 @@ class DeskConfig(AppConfig):
                 ),
                 roles=frozenset({"auditor"}),
                 count=count_open_requests,
-            )
+            ),
+            GovernancePage(
+                name="desk:quality",
+                section=Section.PEOPLE,
+                title=_("Data quality"),
+                sentence=_("Records of your agency that are overdue, contradict themselves or say too little."),
+                roles=frozenset({"auditor"}),
+            ),
         )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from earlyhelp.desk import views
-from earlyhelp.desk.views import consent, families, my_pack, packs, protection, rights, shares
+from earlyhelp.desk.views import consent, families, my_pack, packs, protection, quality, rights, shares
 
 app_name = "desk"
 urlpatterns = [
@@ -55,6 +55,8 @@ urlpatterns = [
     path("your-information/<str:token>/pack.pdf", my_pack.my_pack_paper, name="my_pack_paper"),
     path("your-information/<str:token>/pack.json", my_pack.my_pack_data, name="my_pack_data"),
     path("privacy/your-rights", my_pack.your_rights, name="your_rights"),
+    path("quality/", quality.quality, name="quality"),
+    path("quality/<slug:rule>/", quality.quality_list, name="quality_list"),
     path("walk", views.walk, name="walk"),
     path("contact", views.contact, name="contact"),
     path("accessibility", views.accessibility, name="accessibility"),

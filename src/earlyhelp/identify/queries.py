@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.actions import audit
+from earlyhelp.govern.choices.quality import QualityKind
+from earlyhelp.govern.rules.quality import QualityRule
 from earlyhelp.identify import rules, tracks
 from earlyhelp.identify.amendments import Amended as Amended
 from earlyhelp.identify.amendments import amended
@@ -192,3 +195,37 @@ def count_drafts_of(*, by: Actor, leaver: Leaver, at: datetime) -> int:
         return 0
     with acting(leaver.eyes(by)):
         return Draft.objects.filter(practitioner_id=leaver.practitioner_id).count()
+
+
+def _happened_later(by: Actor, at: datetime) -> QuerySet[Notification]:
+    return Notification.objects.filter(agency_id=by.agency_key, occurred_at__gt=F("submitted_at"))
+
+
+def _age_missing(by: Actor, at: datetime) -> QuerySet[ReportedPerson]:
+    """Somebody who was named and is not expected yet, with neither a date of birth nor an age."""
+    return ReportedPerson.objects.filter(
+        agency_id=by.agency_key, date_of_birth=None, age=None, due_on=None
+    ).exclude(family_name="")
+
+
+# What should not be in reports. Each rule once; the desk counts and lists what they find.
+QUALITY: Final = (
+    QualityRule(
+        code="happened-later",
+        kind=QualityKind.CONTRADICTION,
+        title=_("Something is said to have happened after it was reported"),
+        put_right=_("Ask the officer who sent it to change the time."),
+        reference="reference",
+        page="",
+        rows=_happened_later,
+    ),
+    QualityRule(
+        code="age-missing",
+        kind=QualityKind.MISSING,
+        title=_("Somebody was named with neither a date of birth nor an age"),
+        put_right=_("Ask the officer who sent it: nobody can tell a child from an adult without one."),
+        reference="notification__reference",
+        page="",
+        rows=_age_missing,
+    ),
+)

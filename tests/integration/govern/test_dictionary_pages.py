@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -44,7 +45,7 @@ def test_what_is_looked_for_may_be_too_long(client: Client) -> None:
 
 
 def test_a_table_shows_its_fields_in_the_readers_language(client: Client) -> None:
-    client.cookies["django_language"] = "cy"
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "cy"
     text = client.get(reverse("govern:dictionary_table", args=["solve.Decision"])).content.decode()
     assert "Pam y barnodd rhywun felly" in text
     assert '<span class="govuk-!-font-weight-regular" lang="en">' in text

@@ -57,7 +57,7 @@ EXAMPLES: Final[tuple[tuple[str, Mapping[str, Fill]], ...]] = (
 # Records of governance and settings: the world has none, so a key that nobody has stands in their place.
 ELSEWHERE: Final = (
     *("agency", "team", "practitioner", "key", "uuid", "glass_id", "restriction_id", "pair_id", "own_id"),
-    *("departure", "hold_id", "disposal_id", "task_id", "reading_id", "code_list", "item"),
+    *("departure", "provider", "hold_id", "disposal_id", "task_id", "reading_id", "code_list", "item"),
 )
 PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"", "action_id", of("solve.Action")),
@@ -106,7 +106,11 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"/services/answer/", "to", always("accepted")),
     *((r"", name, NOBODY) for name in ELSEWHERE),
     (r"/(administration|agreements|retention|rights)/", "record_class", always("no-such-class")),
+    (r"/dictionary/", "table", always("solve.Decision")),
+    (r"/quality/", "rule", always("two-births")),
     (r"/agreements/", "reference", always("AG-26-0000001")),
+    (r"/figures/", "first_on", always("2026-04-01")),
+    (r"/figures/", "by", always("sex")),
     (r"/agreements/", "version", always(1)),
     (r"/administration/lists/", "listed", always("decision-reasons")),
     (r"/administration/lists/", "choice", always("no_answer")),

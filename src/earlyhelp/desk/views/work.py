@@ -14,6 +14,9 @@ from earlyhelp.solve.actions import mark_feedback_read
 from earlyhelp.solve.queries import get_team_figures
 from earlyhelp.understand.rules import READERS
 
+# Who finds the page of data quality here; an information governance officer finds it under Governance.
+_LOOKS_AFTER_QUALITY = (Role.COORDINATOR, Role.SUPERVISOR)
+
 
 @allow(*Role, purpose=Purpose.OWN_WORK)
 def my_work(request: Request) -> HttpResponseBase:
@@ -21,6 +24,7 @@ def my_work(request: Request) -> HttpResponseBase:
     shown: dict[str, object] = {"work": queries.list_work(by=request.actor, at=request.at)}
     if request.actor.role == Role.NOTIFIER:
         shown["officer"] = queries.get_officer_work(by=request.actor)
+    shown["looks_after_quality"] = request.actor.role in _LOOKS_AFTER_QUALITY
     shown["may_open_in_emergency"] = request.actor.role in READERS
     return render(request, "desk/my_work.html", shown)
 

@@ -60,9 +60,10 @@ class Table:
 def list_tables() -> tuple[Table, ...]:
     """Every table of the service's own rooms, by room and name."""
     found = [model for model in apps.get_models() if model.__module__.startswith("earlyhelp.")]
-    kept = _declared()
+    kept, sights = _declared(), walls()
     return tuple(
-        _table(model, kept.get(model._meta.label)) for model in sorted(found, key=lambda one: one._meta.label)
+        _table(model, kept.get(model._meta.label), sights.get(model._meta.db_table))
+        for model in sorted(found, key=lambda one: one._meta.label)
     )
 
 
@@ -110,13 +111,12 @@ def _is_room(config: AppConfig) -> bool:
     return config.name.startswith("earlyhelp.") and config.label != "kit"
 
 
-def _table(model: type[models.Model], kept: Kept | None) -> Table:
+def _table(model: type[models.Model], kept: Kept | None, wall: Sight | None) -> Table:
     meta = model._meta
     columns = columns_of(model)
     holds_people = bool(kept and kept.holds_people)
     is_open = meta.app_label == "signpost" and not holds_people
     given = set(kept.person_columns) if kept else set()
-    wall = walls().get(meta.db_table)
     words = read_words(meta.app_label)
     about = words.get("tables", {}).get(meta.object_name or "", {})
     return Table(

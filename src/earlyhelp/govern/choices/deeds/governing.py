@@ -50,6 +50,7 @@ GOVERNING: dict[str, str | Promise] = {
     "password_link.asked": _("Somebody asked for a link to another password"),
     "password_link.made": _("A link to another password was made"),
     "password_link.sent": _("A link to another password was sent"),
+    "quality.listed": _("Records that should be looked at again were listed"),
     "second_factor.added": _("A second step was set up"),
     "second_factor.removed": _("A second step was removed"),
     "second_factor.reset": _("A colleague’s second steps were removed, since they were lost"),
