@@ -1,14 +1,17 @@
 """A small council area is loaded whole, consistently, and only into a demonstration."""
 
-from datetime import datetime
+from collections import Counter
+from datetime import datetime, time, timedelta
 from io import StringIO
 from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connections
 from django.db.models import Count
 from django.test import override_settings
 
+from earlyhelp.evaluate.models import FairnessFigure, FairnessRelease
 from earlyhelp.govern.models import AccessGrant, AuditEntry, AuditLink
 from earlyhelp.identify.models import Incident, IncidentCode, IncidentPerson, Notification, ReportedPerson
 from earlyhelp.inform.choices import MessageState, Template
@@ -208,3 +211,70 @@ def test_half_a_load_is_said_to_be_half(loaded, monkeypatch):
     with pytest.raises(CommandError) as problem:
         call_command("synth", scale="sample", stdout=StringIO())
     assert problem.value.returncode == 3
+
+
+BY_HAND = """
+SELECT CASE last.outcome
+         WHEN 'already_met' THEN 'no_help' WHEN 'no_need' THEN 'no_help'
+         WHEN 'declined' THEN 'not_taken' WHEN 'no_contact' THEN 'not_taken'
+         WHEN 'asked_back' THEN 'undecided' ELSE coalesce(last.outcome, 'undecided') END AS decided,
+       CASE WHEN last.outcome NOT IN ('early_help', 'signpost') OR last.outcome IS NULL THEN NULL
+         WHEN EXISTS (SELECT 1 FROM signpost_referral r WHERE r.notification_id = n.id
+                      AND r.state <> 'entered_in_error' AND r.sent_at < %(until)s) THEN 'referred'
+         WHEN EXISTS (SELECT 1 FROM solve_episode e WHERE e.notification_id = n.id
+                      AND e.opened_at < %(until)s) THEN 'episode'
+         WHEN EXISTS (SELECT 1 FROM signpost_signposting s WHERE s.notification_id = n.id
+                      AND s.made_at < %(until)s) THEN 'told' ELSE 'none' END AS offered,
+       CASE WHEN who.language = 'not_asked' THEN '' ELSE coalesce(who.language, '') END AS language,
+       coalesce((SELECT s.ethnicity FROM understand_personlink l
+                 JOIN understand_personstatement s ON s.person_id = l.person_id AND s.undone_at IS NULL
+                 WHERE l.reported_id = who.id AND l.undone_at IS NULL AND s.ethnicity <> 'not_known' LIMIT 1), '')
+FROM identify_notification n
+LEFT JOIN LATERAL (SELECT d.outcome FROM solve_decision d WHERE d.notification_id = n.id
+                   AND d.decided_at < %(until)s ORDER BY d.number DESC LIMIT 1) last ON true
+LEFT JOIN LATERAL (SELECT p.* FROM identify_reportedperson p WHERE p.notification_id = n.id AND p.role = 'subject'
+                   AND NOT EXISTS (SELECT 1 FROM identify_reportedperson c WHERE c.corrects_id = p.id)
+                   ORDER BY coalesce(p.place, p.position) LIMIT 1) who ON true
+JOIN partnership_team t ON t.id = n.front_door_id
+WHERE t.agency_id = %(agency)s
+  AND (n.submitted_at AT TIME ZONE 'Europe/London')::date BETWEEN %(first)s AND %(last)s
+"""
+
+
+def test_the_figures_of_fairness_are_those_counted_by_hand(loaded):
+    """Every shown figure is the rounded count of the rows; every count from 1 to 4 is left out."""
+    releases = owned(FairnessRelease).order_by("first_on")
+    assert [str(one) for one in releases] == ["2025-10-01 2026-03-31", "2026-04-01 2026-09-30"]
+    checked = 0
+    for release in releases:
+        until = datetime.combine(release.known_on + timedelta(days=1), time(0), LONDON)
+        asked = {
+            "agency": release.agency_id, "first": release.first_on, "last": release.last_on, "until": until,
+        }  # fmt: skip
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(BY_HAND, asked)
+            rows = cursor.fetchall()
+        counted = Counter()
+        for decided, offered, language, ethnicity in rows:
+            for measure, column in (("decisions", decided), ("offers", offered)):
+                for dimension, group in (("language", language), ("ethnicity", ethnicity)):
+                    if column:
+                        counted[(measure, dimension, group, column)] += 1
+                        counted[(measure, dimension, group, "all")] += 1
+                        counted[(measure, dimension, "*", column)] += 1
+                        counted[(measure, dimension, "*", "all")] += 1
+        figures = owned(FairnessFigure).filter(
+            release=release, measure__in=["decisions", "offers"], dimension__in=["language", "ethnicity"]
+        )
+        assert figures.filter(shown__isnull=True).exists()
+        for one in figures.exclude(column="others"):
+            true = counted[(one.measure, one.dimension, one.group, one.column)]
+            assert one.shown is None if 0 < true < 5 else one.shown in {None, 5 * ((true + 2) // 5)}
+            checked += one.shown is not None
+        everybody = figures.get(measure="decisions", dimension="language", group="*", column="all")
+        assert everybody.shown == 5 * ((len(rows) + 2) // 5)
+    assert checked > 20
+
+
+def test_the_figures_hold_no_count_below_five(loaded):
+    assert not owned(FairnessFigure).filter(shown__gt=0, shown__lt=5).exists()
