@@ -14,6 +14,8 @@ NOBODY_HELPED = {
     "partnership.Practitioner": "staff and their work address; every partner may see who works for whom",
     "partnership.IdentityProvider": "where an agency's own people sign in: addresses and names of keys",
     "partnership.Team": "a team's published telephone number and address",
+    "partnership.CodeChange": "what an agency calls the choices of a list; other agencies read its words too",
+    "govern.ReadingLimits": "from how many openings on an agency wants a person to look: numbers",
     "govern.AuditLink": "places and hashes; its entries have their own policy",
     "govern.AccessGrant": "keys only; the policies themselves must read it",
     "inform.Message": "names nobody but its reader, a practitioner; carries a reference and a page",

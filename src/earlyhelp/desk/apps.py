@@ -30,4 +30,11 @@ class DeskConfig(AppConfig):
                 sentence=_("Records of your agency that are overdue, contradict themselves or say too little."),
                 roles=frozenset({"auditor"}),
             ),
+            GovernancePage(
+                name="desk:thresholds",
+                section=Section.SETTINGS,
+                title=_("Thresholds"),
+                sentence=_("Every number by which the service counts: what it is now, and who sets it."),
+                roles=frozenset({"auditor", "administrator"}),
+            ),
         )

@@ -3,7 +3,17 @@
 from django.urls import path
 
 from earlyhelp.desk import views
-from earlyhelp.desk.views import consent, families, my_pack, packs, protection, quality, rights, shares
+from earlyhelp.desk.views import (
+    consent,
+    families,
+    my_pack,
+    packs,
+    protection,
+    quality,
+    rights,
+    shares,
+    thresholds,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -39,6 +49,7 @@ urlpatterns = [
     path(
         "people/<str:reference>/chronology/entry/<str:entry>", views.chronology_entry, name="chronology_entry"
     ),
+    path("administration/thresholds/", thresholds.thresholds, name="thresholds"),
     path("rights/", rights.requests, name="rights"),
     path("rights/new", rights.log, name="rights_log"),
     path("rights/marks/<uuid:uuid>", rights.lift_mark, name="rights_lift"),

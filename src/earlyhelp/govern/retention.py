@@ -38,6 +38,14 @@ RETENTION: Final = (
         erasure=Erasure.DELETE,
     ),
     Kept(
+        model="govern.ReadingLimits",
+        what=_("From how many openings on an agency wanted a person to look is kept. It names nobody who is helped."),
+        keep_days=100 * 365,
+        counted_from="set_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+    Kept(
         model="govern.LegalHold",
         what=_("Why records could not be deleted for a time, and until when, is kept."),
         keep_days=100 * 365,

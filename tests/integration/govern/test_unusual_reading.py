@@ -8,13 +8,15 @@ from django.test import Client
 from django.urls import reverse
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.govern.actions.unusual import find_unusual_reading
+from earlyhelp.govern.actions.unusual import find_unusual_reading, set_limits
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.govern.choices.unusual import Tie, Unusual
-from earlyhelp.govern.models import AccessGrant, AuditEntry, UnusualReading, UnusualReadingWord
+from earlyhelp.govern.models import AccessGrant, AuditEntry, ReadingLimits, UnusualReading, UnusualReadingWord
 from earlyhelp.govern.queries.unusual import list_unusual
+from earlyhelp.govern.rules.unusual import Limits
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.kit.errors import FieldError, NotAllowed
 from earlyhelp.kit.models import new_id
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.jobs import find_unusual_reading as job
@@ -140,3 +142,31 @@ def test_the_page_of_what_there_is_to_govern_says_how_many_wait(client: Client, 
     page = client.get(reverse("govern:governance")).content.decode()
     assert reverse("govern:unusual") in page
     assert "2 wait" in page
+
+
+def test_an_agency_says_from_when_on_a_person_should_look(client: Client, night: Actor) -> None:
+    address = reverse("govern:unusual_limits")
+    assert b"Your agency has set none" in client.get(address).content
+    typed = {"many": "40", "again": "12", "at_night": "6", "why": "We work in the evening."}
+    assert client.post(address, typed | {"at_night": "0"}).status_code == 400
+    shown = client.post(address, typed, follow=True).content.decode()
+    assert "The limits are set" in shown
+    assert "We work in the evening." in shown
+    client.post(address, typed)
+    look(night)
+    with acting(night):
+        assert [one.rule for one in list_unusual(by=night, is_open=True)] == [Unusual.FAMILY_NAME]
+        assert ReadingLimits.objects.count() == 1
+        entry = AuditEntry.objects.get(did="reading_limits.set")
+    assert entry.detail["changed"] == {"at_night": [5, 6]}
+    assert entry.reason == "We work in the evening."
+
+
+def test_only_an_officer_sets_the_limits_and_within_bounds(night: Actor) -> None:
+    officer = Actor(night.practitioner_id, night.agency_id, None, "auditor", Purpose.ASSURANCE)
+    with acting(night), pytest.raises(NotAllowed):
+        set_limits(by=night, limits=Limits(50), why="No.", at=NIGHT)
+    with acting(officer):
+        for limits in (Limits(many=9), Limits(many=201), Limits(again=3), Limits(at_night=0)):
+            with pytest.raises(FieldError):
+                set_limits(by=officer, limits=limits, why="No.", at=NIGHT)

@@ -6,9 +6,16 @@ from django.db import transaction
 
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices.unusual import Verdict
-from earlyhelp.govern.models import UnusualReading, UnusualReadingWord
-from earlyhelp.govern.queries.unusual import get_day
-from earlyhelp.govern.rules.unusual import check_may_look, find_unusual
+from earlyhelp.govern.models import ReadingLimits, UnusualReading, UnusualReadingWord
+from earlyhelp.govern.queries.unusual import get_day, get_limits, list_limits
+from earlyhelp.govern.rules.unusual import (
+    BOUNDS,
+    Limits,
+    check_limits,
+    check_may_look,
+    check_may_set_limits,
+    find_unusual,
+)
 from earlyhelp.kit.actor import Actor
 
 
@@ -18,8 +25,9 @@ def find_unusual_reading(*, by: Actor, on: date, at: datetime) -> int:
 
     Returns how many findings the day has.
     """
-    day = get_day(by=by, on=on)
-    found = find_unusual(day.readings, often=day.often, worked=day.worked)
+    limits = get_limits(by)
+    day = get_day(by=by, on=on, again=limits.again)
+    found = find_unusual(day.readings, often=day.often, worked=day.worked, limits=limits)
     rows = [
         UnusualReading(
             agency_id=by.agency_key,
@@ -41,6 +49,34 @@ def find_unusual_reading(*, by: Actor, on: date, at: datetime) -> int:
         by=by, did="unusual_reading.found", at=at, detail={"on": on.isoformat(), "findings": len(found)}
     )
     return len(found)
+
+
+@transaction.atomic
+def set_limits(*, by: Actor, limits: Limits, why: str, at: datetime) -> ReadingLimits | None:
+    """Say from when on a person should look; None when nothing differs. What was found already stays.
+
+    Raises NotAllowed, or FieldError for a number that would find nothing or everything.
+    """
+    check_may_set_limits(by.role)
+    check_limits(limits)
+    before = get_limits(by)
+    if limits == before:
+        return None
+    newest = list_limits(by).first()
+    made = ReadingLimits.objects.create(
+        agency_id=by.agency_key,
+        number=newest.number + 1 if newest else 1,
+        many=limits.many,
+        again=limits.again,
+        at_night=limits.at_night,
+        why=why.strip(),
+        set_by=by.practitioner_key,
+        set_by_label=by.label,
+        set_at=at,
+    )
+    changed = {name: (getattr(before, name), getattr(limits, name)) for name in BOUNDS}
+    audit.record(by=by, did="reading_limits.set", target=made, at=at, reason=made.why, changed=changed)
+    return made
 
 
 @transaction.atomic

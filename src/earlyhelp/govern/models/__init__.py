@@ -19,7 +19,7 @@ from earlyhelp.govern.models.rights import (
     RightsRequest,
     RightsStep,
 )
-from earlyhelp.govern.models.unusual import UnusualReading, UnusualReadingWord
+from earlyhelp.govern.models.unusual import ReadingLimits, UnusualReading, UnusualReadingWord
 
 __all__ = [
     "AccessGrant",
@@ -33,6 +33,7 @@ __all__ = [
     "Pack",
     "PackLine",
     "PackLink",
+    "ReadingLimits",
     "RecordMark",
     "RetentionRule",
     "RetentionTask",

@@ -42,6 +42,32 @@ class UnusualReading(Record):
         return self.get_rule_display()
 
 
+class ReadingLimits(Record):
+    """From how many openings on an agency wants a person to look. Each row is one version; none is changed."""
+
+    agency_id = models.UUIDField()
+    number = models.PositiveIntegerField()
+    many = models.PositiveSmallIntegerField(help_text=_("More different records than this within one hour."))
+    again = models.PositiveSmallIntegerField(help_text=_("The same record so often within thirty days."))
+    at_night = models.PositiveSmallIntegerField(help_text=_("So many pages between ten and six at night."))
+    why = models.CharField(max_length=300)
+    set_by = models.UUIDField()
+    set_by_label = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("limits of unusual reading")
+        verbose_name_plural = _("limits of unusual reading")
+        ordering = ["agency_id", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency_id", "number"], name="reading_limits_once"),
+            models.CheckConstraint(condition=~models.Q(why=""), name="reading_limits_say_why"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class UnusualReadingWord(Record):
     """What somebody who looked at it said, and why. Never changed: who looks again says another word."""
 

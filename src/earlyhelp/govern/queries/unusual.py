@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from earlyhelp.govern.choices import EntryKind
 from earlyhelp.govern.choices.unusual import Verdict
-from earlyhelp.govern.models import AuditEntry, UnusualReading, UnusualReadingWord
-from earlyhelp.govern.rules.unusual import AGAIN, LISTS, LOOK_BACK, Often, Reading, Worked
+from earlyhelp.govern.models import AuditEntry, ReadingLimits, UnusualReading, UnusualReadingWord
+from earlyhelp.govern.rules.unusual import AGAIN, LISTS, LOOK_BACK, Limits, Often, Reading, Worked
 from earlyhelp.kit.actor import Actor
 
 _SETTLED = (Verdict.FINE, Verdict.PASSED_ON)
@@ -26,8 +26,11 @@ class Day:
     worked: Worked
 
 
-def get_day(*, by: Actor, on: date) -> Day:
-    """The agency's readings of one day in local time, how often each was read in thirty days, who worked on what."""
+def get_day(*, by: Actor, on: date, again: int = AGAIN) -> Day:
+    """The agency's readings of one day in local time, how often each was read in thirty days, who worked on what.
+
+    Of `often` it holds what was read `again` times or more.
+    """
     since, until = _midnight(on), _midnight(on + timedelta(days=1))
     own = AuditEntry.objects.filter(agency_id=by.agency_id, practitioner_id__isnull=False, at__lt=until)
     reads = own.filter(kind=EntryKind.READ).exclude(target_key="").exclude(did__in=LISTS)
@@ -37,7 +40,7 @@ def get_day(*, by: Actor, on: date) -> Day:
         .order_by()
         .values("practitioner_id", "target_key")
         .annotate(times=Count("at", distinct=True), last=Max("at"))
-        .filter(times__gte=AGAIN, last__gte=since)
+        .filter(times__gte=again, last__gte=since)
     )
     worked = (
         month.exclude(kind=EntryKind.READ)
@@ -50,6 +53,17 @@ def get_day(*, by: Actor, on: date) -> Day:
         often={(row["practitioner_id"], row["target_key"]): row["times"] for row in often},
         worked={(reader, word) for reader, *words in worked if reader is not None for word in words if word},
     )
+
+
+def list_limits(by: Actor) -> QuerySet[ReadingLimits]:
+    """Every version of the agency's limits, the newest first. They name nobody who is helped."""
+    return ReadingLimits.objects.filter(agency_id=by.agency_key).order_by("-number")
+
+
+def get_limits(by: Actor) -> Limits:
+    """From how many openings on the agency wants a person to look."""
+    newest = list_limits(by).first()
+    return Limits(newest.many, newest.again, newest.at_night) if newest else Limits()
 
 
 def list_unusual(*, by: Actor, is_open: bool) -> list[UnusualReading]:

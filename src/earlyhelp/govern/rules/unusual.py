@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.choices.unusual import Tie, Unusual, Verdict
-from earlyhelp.kit.errors import NotAllowed
+from earlyhelp.kit.errors import FieldError, NotAllowed
 from earlyhelp.kit.names import fold
 
-# More pages of different records within an hour than this.
+# More pages of different records within an hour than this, where an agency has set nothing else.
 MANY: Final = 40
 WITHIN: Final = timedelta(hours=1)
 # As often as this within thirty days, by somebody who changed nothing there.
@@ -58,29 +59,44 @@ class Finding:
     last_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From how many openings on a person should look: of different records in an hour, of one record, at night."""
+
+    many: int = MANY
+    again: int = AGAIN
+    at_night: int = AT_NIGHT
+
+
+# The lowest and the highest that an agency may set: neither so low that nobody reads the list, nor so high that
+# nothing is ever found.
+BOUNDS: Final[Mapping[str, tuple[int, int]]] = {"many": (10, 200), "again": (4, 60), "at_night": (1, 40)}
 Often = Mapping[tuple[UUID, str], int]
 Worked = Collection[tuple[UUID, str]]
 
 
-def find_unusual(readings: Iterable[Reading], *, often: Often, worked: Worked) -> list[Finding]:
+def find_unusual(
+    readings: Iterable[Reading], *, often: Often, worked: Worked, limits: Limits | None = None
+) -> list[Finding]:
     """What a person should look at among one day's readings.
 
     `often` says how often a reader opened a record in thirty days, `worked` which records (by key or by reference) a
-    reader changed in that time.
+    reader changed in that time. `limits` are those that the agency has set.
     """
+    limits = limits or Limits()
     by_reader: dict[UUID, list[Reading]] = defaultdict(list)
     for one in sorted(readings, key=lambda reading: reading.at):
         by_reader[one.practitioner_id].append(one)
     found: list[Finding] = []
     for own in by_reader.values():
         opened = [one for one in own if one.did not in LISTS and one.target_key]
-        found += _of_records(opened, often, worked)
-        found += _many(opened)
-        found += _at_night(opened)
+        found += _of_records(opened, often, worked, limits.again)
+        found += _many(opened, limits.many)
+        found += _at_night(opened, limits.at_night)
     return found
 
 
-def _of_records(opened: Sequence[Reading], often: Often, worked: Worked) -> Iterator[Finding]:
+def _of_records(opened: Sequence[Reading], often: Often, worked: Worked, again: int) -> Iterator[Finding]:
     by_record: dict[str, list[Reading]] = defaultdict(list)
     for one in opened:
         by_record[one.target_key].append(one)
@@ -96,11 +112,11 @@ def _of_records(opened: Sequence[Reading], often: Often, worked: Worked) -> Iter
             yield _finding(Unusual.RESTRICTED, own)
         if any(one.did == GLASS for one in own):
             yield _finding(Unusual.GLASS, own)
-        if often.get((reader, key), 0) >= AGAIN and not has_worked:
+        if often.get((reader, key), 0) >= again and not has_worked:
             yield _finding(Unusual.AGAIN, own, count=often[reader, key])
 
 
-def _many(opened: Sequence[Reading]) -> Iterator[Finding]:
+def _many(opened: Sequence[Reading], many: int) -> Iterator[Finding]:
     """The fullest hour. A page that shows several records is one opening: they bear the same moment."""
     pages = _pages(opened)
     start, fullest = 0, pages[:0]
@@ -109,15 +125,15 @@ def _many(opened: Sequence[Reading]) -> Iterator[Finding]:
             start += 1
         if end + 1 - start > len(fullest):
             fullest = pages[start : end + 1]
-    if len({one.target_key for one in fullest}) > MANY:
+    if len({one.target_key for one in fullest}) > many:
         yield _finding(Unusual.MANY, fullest, alone=True)
 
 
-def _at_night(opened: Sequence[Reading]) -> Iterator[Finding]:
+def _at_night(opened: Sequence[Reading], least: int) -> Iterator[Finding]:
     night = [
         one for one in _pages(opened) if one.role not in BY_NIGHT and not _MORNING <= one.at.hour < _EVENING
     ]
-    if len(night) >= AT_NIGHT:
+    if len(night) >= least:
         yield _finding(Unusual.HOURS, night, alone=True)
 
 
@@ -150,6 +166,20 @@ def ties_between(reader: str, names: Iterable[tuple[str, str]]) -> list[str]:
             if given and own == f"{fold(given)} {surname}":
                 ties.add(Tie.WHOLE_NAME)
     return sorted(ties)
+
+
+def check_may_set_limits(role: str) -> None:
+    """Only an officer for information governance says when a person should look. Raises NotAllowed."""
+    if role != "auditor":
+        raise NotAllowed(_("Only an officer for information governance sets these limits."))
+
+
+def check_limits(limits: Limits) -> None:
+    """Refuse a limit that would find nothing, or everything. Raises FieldError."""
+    for name, (lowest, highest) in BOUNDS.items():
+        if not lowest <= getattr(limits, name) <= highest:
+            told = {"lowest": lowest, "highest": highest}
+            raise FieldError(name, gettext("Enter a number from %(lowest)s to %(highest)s") % told)
 
 
 def check_may_look(looker: UUID | None, reader: UUID) -> None:

@@ -1,15 +1,18 @@
 """Reading that somebody should look at: the list, and one of them."""
 
+from http import HTTPStatus
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from earlyhelp.govern.actions import audit
-from earlyhelp.govern.actions.unusual import judge_unusual_reading
+from earlyhelp.govern.actions.unusual import judge_unusual_reading, set_limits
 from earlyhelp.govern.choices import EntryKind, Purpose
 from earlyhelp.govern.choices.unusual import EXPLAINED, Unusual
-from earlyhelp.govern.forms.unusual import VerdictForm
+from earlyhelp.govern.forms.unusual import LimitsForm, VerdictForm
 from earlyhelp.govern.models import UnusualReading
 from earlyhelp.govern.queries import unusual as queries
 from earlyhelp.kit.access import allow
@@ -57,3 +60,21 @@ def unusual_detail(request: Request, reading_id: UUID) -> HttpResponseBase:
         "is_own": reading.practitioner_id == request.actor.practitioner_id,
     }
     return render(request, "govern/unusual_detail.html", shown)
+
+
+@allow("auditor", purpose=Purpose.ASSURANCE)
+def unusual_limits(request: Request) -> HttpResponseBase:
+    """From how many openings on a person should look: what counts now, what counted before, and another number."""
+    by = request.actor
+    form = LimitsForm(request.POST or None, initial=LimitsForm.initial_of(queries.get_limits(by)))
+    status = HTTPStatus.OK
+    if language_switch_requested(request):
+        form.hide_errors()
+    elif request.method == "POST":
+        if form.is_valid():
+            set_limits(by=by, limits=form.limits, why=form.cleaned_data["why"], at=request.at)
+            messages.success(request, _("The limits are set. They count from the next night on."))
+            return redirect("govern:unusual_limits")
+        status = HTTPStatus.BAD_REQUEST
+    shown = {"form": form, "versions": queries.list_limits(by)}
+    return render(request, "govern/unusual_limits.html", shown, status=status)

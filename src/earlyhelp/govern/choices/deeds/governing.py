@@ -61,6 +61,7 @@ GOVERNING: dict[str, str | Promise] = {
     "session.started": _("Signed in"),
     "sign_in.wrong": _("A password, a code or a passkey was wrong"),
     "sign_ins.forgotten": _("What is kept of signing in was deleted after its time"),
+    "reading_limits.set": _("It was set from how many openings on a person should look"),
     "unusual_reading.found": _("A day’s reading of records was looked through"),
     "unusual_reading.judged": _("Somebody said what they think of an unusual reading"),
     "unusual_reading.listed": _("The list of unusual reading was opened"),
