@@ -12,11 +12,13 @@ from earlyhelp.govern.actions import unusual
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
-from earlyhelp.partnership.actions import joiners, leavers, tries
+from earlyhelp.partnership.actions import joiners, leavers, passwords, tries
 from earlyhelp.partnership.queries.agencies import list_agencies_to_keep
 
 # Twelve tries over about three hours; then an administrator sees that the invitation was not sent.
 _AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
+# A link to another password lives for half an hour: what comes later opens nothing.
+_SOON: Final = RetryStrategy(max_attempts=6, linear_wait=60)
 FORGET_JOB: Final = "partnership.forget_sign_ins"
 READING_JOB: Final = "partnership.find_unusual_reading"
 
@@ -26,6 +28,13 @@ def send_invitation(invitation_id: str) -> None:
     """Make and send the secret of an invitation."""
     with acting(Actor.system(Purpose.RUNNING)) as by:
         joiners.deliver_invitation(by=by, invitation_id=UUID(invitation_id), at=timezone.now())
+
+
+@app.task(name=passwords.SEND_JOB, queue=joiners.QUEUE, retry=_SOON)
+def send_password_link(link_id: str) -> None:
+    """Make and send the secret of a link to another password. Of a key that is no link's, nothing comes."""
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        passwords.deliver_password_link(by=by, link_id=UUID(link_id), at=timezone.now())
 
 
 # At two minutes past each hour: who leaves today is gone in the night, and soon after a worker that was down is back.

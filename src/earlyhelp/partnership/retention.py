@@ -37,6 +37,14 @@ RETENTION: Final = (
         erasure=Erasure.DELETE,
     ),
     Kept(
+        model="partnership.PasswordLink",
+        what=_("A link to another password is kept for one day, as a hash."),
+        keep_days=1,
+        counted_from="expires_at",
+        holds_people=False,
+        erasure=Erasure.DELETE,
+    ),
+    Kept(
         model="partnership.WrongTry",
         what=_("How often a password or a code was wrong is kept for one day, without names or addresses."),
         keep_days=1,

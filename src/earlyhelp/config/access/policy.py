@@ -72,7 +72,7 @@ LINK = Subject("private link", "council", {REST: "CCCCC"})
 
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
-    (r"/(our-plan|services/answer|join|your-information)/<str:token>", LINK),
+    (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
     (r"/(find-support|open-referral|privacy|dictionary|figures|quality|messages/mailbox)/", COMMON),
     (r"/(meetings/ask/|triage/.*/(new|not-the-same)/)", TRIAGE_ONLY),
     (r"/(triage/<|queue/<|follow-ups/<|standards/cases/|services/for/)", TRIAGE),

@@ -21,13 +21,14 @@ from earlyhelp.partnership.actions.sessions import (
     record_sign_in,
     record_sign_out,
 )
-from earlyhelp.partnership.actions.tries import forget_sign_ins, record_wrong, take_try
+from earlyhelp.partnership.actions.tries import count_asking, forget_sign_ins, record_wrong, take_try
 
 __all__ = [
     "add_app",
     "add_passkey",
     "change_password",
     "choose_language",
+    "count_asking",
     "end_other_sessions",
     "end_session",
     "end_sessions",

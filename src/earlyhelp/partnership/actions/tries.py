@@ -12,7 +12,7 @@ from earlyhelp.govern.choices import EntryKind
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership import rules
 from earlyhelp.partnership.choices import TryKind
-from earlyhelp.partnership.models import OpenSession, Practitioner, WrongTry
+from earlyhelp.partnership.models import OpenSession, PasswordLink, Practitioner, WrongTry
 
 _SESSION_DAYS: Final = 30
 
@@ -40,11 +40,21 @@ def take_try(
         _forgive(rows)
         return True
     for row in rows:
-        row.times = 1 if rules.is_forgotten(row.last_at, at) else row.times + 1
-        row.last_at, row.wait_until = at, at + rules.wait_after(TryKind(row.kind), row.times)
-        row.save()
+        _count(row, at)
     audit.record(by=by, did="sign_in.wrong", target=who, kind=EntryKind.REFUSAL, at=at, detail={"what": what})
     return False
+
+
+@transaction.atomic
+def count_asking(*, by: Actor, keys: Mapping[str, TryKind], at: datetime) -> None:
+    """Count that something was asked for that goes out by e-mail. Raises MustWait after many."""
+    rows = [_locked(key, kind, at) for key, kind in sorted(keys.items())]
+    until = max((row.wait_until for row in rows), default=at)
+    if until > at:
+        raise rules.MustWait(until - at)
+    for row in rows:
+        _count(row, at)
+    audit.record(by=by, did="password_link.asked", kind=EntryKind.SIGN_IN, at=at)
 
 
 @transaction.atomic
@@ -57,12 +67,14 @@ def record_wrong(*, by: Actor, what: str, at: datetime, who: Practitioner | None
 def forget_sign_ins(*, by: Actor, at: datetime) -> int:
     """Delete what is kept of signing in for no longer than it is needed. Returns how many rows there were.
 
-    Wrong tries go after a day, where somebody was signed in after thirty days, and sessions that are over at once.
+    Wrong tries and links to another password go after a day, where somebody was signed in after thirty days, and
+    sessions that are over at once.
     """
     old = (
         WrongTry.objects.filter(last_at__lte=at - rules.FORGOTTEN_AFTER),
         OpenSession.objects.filter(started_at__lte=at - timedelta(days=_SESSION_DAYS)),
         Session.objects.filter(expire_date__lte=at),
+        PasswordLink.objects.filter(expires_at__lte=at - rules.FORGOTTEN_AFTER),
     )
     removed = sum(rows.delete()[0] for rows in old)
     if removed:
@@ -74,6 +86,12 @@ def _locked(key: str, kind: TryKind, at: datetime) -> WrongTry:
     fresh = {"kind": kind, "times": 0, "last_at": at, "wait_until": at}
     WrongTry.objects.bulk_create([WrongTry(key=key, **fresh)], ignore_conflicts=True)
     return WrongTry.objects.select_for_update().get(key=key)
+
+
+def _count(row: WrongTry, at: datetime) -> None:
+    row.times = 1 if rules.is_forgotten(row.last_at, at) else row.times + 1
+    row.last_at, row.wait_until = at, at + rules.wait_after(TryKind(row.kind), row.times)
+    row.save()
 
 
 def _forgive(rows: list[WrongTry]) -> None:

@@ -6,6 +6,7 @@ from earlyhelp.partnership.choices.joiners import Going, InvitationEnd, Standing
 from earlyhelp.partnership.choices.practitioners import FRONT_DOOR_ROLES, Language, Role, WelshLevel
 from earlyhelp.partnership.choices.signing_in import (
     FactorKind,
+    PasswordLinkEnd,
     ProviderKey,
     ProviderLink,
     SessionEnd,
@@ -23,6 +24,7 @@ __all__ = [
     "Going",
     "InvitationEnd",
     "Language",
+    "PasswordLinkEnd",
     "ProviderKey",
     "ProviderLink",
     "Role",

@@ -30,6 +30,14 @@ class SessionEnd(TextChoices):
     CHANGED = "changed", _("Ended because their work changed")
 
 
+class PasswordLinkEnd(TextChoices):
+    """Why a link to another password opens nothing any more."""
+
+    USED = "used", _("It was used")
+    REPLACED = "replaced", _("A newer link took its place")
+    EXPIRED = "expired", _("Its time is over")
+
+
 class ProviderLink(TextChoices):
     """How somebody whom an agency’s identity provider names is found the first time."""
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from earlyhelp.kit.forms import Form, PasswordField
+from earlyhelp.kit.forms import EmailField, Form, PasswordField
 
 
 class NewPasswordForm(Form):
@@ -37,6 +37,14 @@ class NewPasswordForm(Form):
             except ValidationError as weak:
                 self.add_error("password", weak)
         return typed
+
+
+class ForgottenForm(Form):
+    """Where the link goes."""
+
+    email = EmailField(
+        label=_("Work e-mail address"), missing=_("Enter your work e-mail address."), autocomplete="username"
+    )
 
 
 class ChangePasswordForm(NewPasswordForm):

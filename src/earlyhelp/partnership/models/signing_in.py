@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.choices import (
     FactorKind,
+    PasswordLinkEnd,
     ProviderKey,
     ProviderLink,
     SessionEnd,
@@ -122,6 +123,31 @@ class OpenSession(Record):
 
     def __str__(self) -> str:
         return self.device
+
+
+class PasswordLink(Record):
+    """A link by which somebody who forgot their password sets another one. Its secret is kept as a hash, works once."""
+
+    practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="password_links")
+    made_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField()
+    secret_hash = models.CharField(max_length=64, blank=True, help_text=_("Empty until it is sent."))
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_why = models.CharField(max_length=10, choices=PasswordLinkEnd.choices, blank=True)
+
+    class Meta:
+        verbose_name = _("link to another password")
+        verbose_name_plural = _("links to another password")
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practitioner"], condition=models.Q(ended_at=None), name="one_live_password_link"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class WrongTry(models.Model):

@@ -1,6 +1,6 @@
 """Between a visitor and the pages: asking who they are, and carrying through it what they had typed."""
 
-from earlyhelp.partnership.signing_in.guessing import know_device, one_try
+from earlyhelp.partnership.signing_in.guessing import know_device, one_asking, one_try
 from earlyhelp.partnership.signing_in.pages import (
     ask_to_confirm,
     ask_to_sign_in_again,
@@ -61,6 +61,7 @@ __all__ = [
     "is_proved",
     "know_device",
     "lacks_factor",
+    "one_asking",
     "one_try",
     "pack_typed",
     "place_of",

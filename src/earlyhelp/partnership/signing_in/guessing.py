@@ -27,14 +27,14 @@ _DAYS = 90
 _MOST = 10  # people who share one browser
 
 
-def keys_of(request: Request, account: str) -> Mapping[str, TryKind]:
-    """What a try for this account counts against, from this browser."""
+def keys_of(request: Request, account: str, *of: str) -> Mapping[str, TryKind]:
+    """What a try for this account counts against, from this browser. `of` keeps another kind of tries apart."""
     mark = _marks(request).get(_hash("known", account))
     if mark:
-        return {_hash("device", account, mark): TryKind.DEVICE}
+        return {_hash("device", account, mark, *of): TryKind.DEVICE}
     return {
-        _hash("account", account): TryKind.ACCOUNT,
-        _hash("address", client_address(request)): TryKind.ADDRESS,
+        _hash("account", account, *of): TryKind.ACCOUNT,
+        _hash("address", client_address(request), *of): TryKind.ADDRESS,
     }
 
 
@@ -47,6 +47,12 @@ def one_try(
         return actions.take_try(
             by=by, keys=keys_of(request, account), what=what, look=look, at=request.at, who=who
         )
+
+
+def one_asking(request: Request, account: str) -> None:
+    """Count that somebody asks for a link to this address, whether anybody has it or not. Raises MustWait."""
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        actions.count_asking(by=by, keys=keys_of(request, account, "forgotten"), at=request.at)
 
 
 def know_device(request: Request, response: HttpResponse, account: str) -> None:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from earlyhelp.partnership.views import agency_sign_in as agency
-from earlyhelp.partnership.views import confirming
+from earlyhelp.partnership.views import confirming, forgotten
 from earlyhelp.partnership.views import own_sign_in as own
 from earlyhelp.partnership.views import signing_in as views
 
@@ -14,6 +14,9 @@ urlpatterns = [
     path("sign-in/agency", agency.sign_in_at_agency, name="sign_in_at_agency"),
     path("sign-in/agency/back", agency.back_from_agency, name="back_from_agency"),
     path("sign-in/persona", views.become, name="become"),
+    path("sign-in/forgotten/", forgotten.forgotten, name="forgotten"),
+    path("sign-in/forgotten/sent/", forgotten.forgotten_sent, name="forgotten_sent"),
+    path("sign-in/forgotten/<str:token>/", forgotten.set_password, name="set_password"),
     path("sign-in/confirm", confirming.confirm, name="confirm"),
     path("sign-out", views.sign_out, name="sign_out"),
     path("my-sign-in/", own.my_sign_in, name="my_sign_in"),
