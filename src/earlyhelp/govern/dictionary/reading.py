@@ -21,6 +21,7 @@ from earlyhelp.govern.rules.dictionary import Row, Text, Words, meaning_of, sens
 from earlyhelp.kit.retention import Erasure, Kept
 
 LANGUAGES: Final = ("en", "cy")
+_DAYS_OF_A_YEAR: Final = 365.25
 Column = Any  # a field of a model: django-stubs makes it generic, and Django does not
 
 
@@ -138,13 +139,22 @@ def _table(model: type[models.Model], kept: Kept | None, wall: Sight | None) -> 
 def _kept_for(kept: Kept | None) -> str:
     if kept is None:
         return gettext("As long as the service runs.")
-    if kept.keep_days == 0:
-        return gettext("Until its work is done.")
-    said = ngettext(
-        "Kept for %(count)s day, or as the agency’s retention schedule says.",
-        "Kept for %(count)s days, or as the agency’s retention schedule says.",
-        kept.keep_days,
-    ) % {"count": kept.keep_days}
+    years = round(kept.keep_days / _DAYS_OF_A_YEAR)
+    said = (
+        ngettext(
+            "Kept for %(count)s year, or as the agency’s retention schedule says.",
+            "Kept for %(count)s years, or as the agency’s retention schedule says.",
+            years,
+        )
+        % {"count": years}
+        if years
+        else ngettext(
+            "Kept for %(count)s day, or as the agency’s retention schedule says.",
+            "Kept for %(count)s days, or as the agency’s retention schedule says.",
+            kept.keep_days,
+        )
+        % {"count": kept.keep_days}
+    )
     blanked = gettext("Emptied, not deleted, while a row of another agency rests on it.")
     return said if kept.erasure is not Erasure.BLANK else f"{said} {blanked}"
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from django.apps import apps
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -47,7 +48,7 @@ def index(request: Request) -> HttpResponseBase:
         "count": len(found),
         "most": _SHOWN,
         "lines": [_line(table, field, language) for table, field in found[:_SHOWN]],
-        "rooms": list(rooms.items()),
+        "rooms": [(apps.get_app_config(room).verbose_name, room, tables) for room, tables in rooms.items()],
         "field_count": sum(len(table.fields) for table in dictionary.list_tables()),
     }
     return render(request, "govern/dictionary.html", shown)
