@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import Access, access_of
@@ -42,7 +43,8 @@ def _role(role: Role, asked: list[tuple[str, str, Access]]) -> RolePages:
     purposes = dict[str, str | Promise]()
     for route, module, access in sorted(asked):
         name = apps.get_containing_app_config(module)
-        label = name.verbose_name if name else module
+        # What answers other systems stands in no room of its own.
+        label = name.verbose_name if name else _("For other systems")
         purpose = Purpose(access.purpose).label
         purposes[access.purpose] = purpose
         rooms.setdefault(str(label), RoomPages(label)).pages.append((route, purpose))

@@ -86,7 +86,8 @@ def second_step(request: Request) -> HttpResponseBase:
     """Ask for a code or a passkey of somebody whose password was right a moment ago."""
     who = half_signed_in(request)
     if who is None:
-        return redirect("partnership:sign_in")
+        # Who is in already goes on; nobody else was half-way.
+        return redirect(where_to(request, "") if request.user.is_authenticated else "partnership:sign_in")
     by, typed = own(who), request.POST.get(TYPED, "")
     with_passkey = "credential" in request.POST
     form = (PasskeyForm if with_passkey else CodeForm)(request.POST or None)
