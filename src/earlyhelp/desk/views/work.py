@@ -25,6 +25,7 @@ def my_work(request: Request) -> HttpResponseBase:
     if request.actor.role == Role.NOTIFIER:
         shown["officer"] = queries.get_officer_work(by=request.actor)
     shown["looks_after_quality"] = request.actor.role in _LOOKS_AFTER_QUALITY
+    shown["reads_fairness"] = request.actor.role == Role.COORDINATOR
     shown["may_open_in_emergency"] = request.actor.role in READERS
     return render(request, "desk/my_work.html", shown)
 
