@@ -49,6 +49,15 @@ def browser(by) -> Client:
     return client
 
 
+def test_an_agreement_that_was_never_given_a_reference_is_listed_and_leads_nowhere() -> None:
+    made = factories.partners()
+    assert not made.agreement.reference
+    page = browser(make.officer(made.council)).get("/agreements/")
+    assert page.status_code == HTTPStatus.OK
+    assert made.agreement.title_en in page.content.decode()
+    assert "/agreements//" not in page.content.decode()
+
+
 def test_an_agreement_is_drawn_up_sent_signed_and_ended_on_the_pages(partners: factories.Partners) -> None:
     lead, other = make.officer(partners.council), make.officer(partners.charity)
     ours, theirs = browser(lead), browser(other)
