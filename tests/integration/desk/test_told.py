@@ -223,7 +223,7 @@ def test_the_pages_ask_the_same_number_of_questions_however_much_is_told(
         for sheet in (Sheet.STRENGTHS, Sheet.CIRCUMSTANCES):
             for number in range(5):
                 told.entry(home.by, home.mother, sheet, words=f"Entry {number}.")
-        with django_assert_max_num_queries(37):
+        with django_assert_max_num_queries(29):
             client.get(address)
 
 

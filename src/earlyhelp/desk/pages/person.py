@@ -38,6 +38,7 @@ from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.understand.choices import FOUND_LAST, PURPOSE_OF, WhyOpened
 from earlyhelp.understand.models import Person, PersonSearch
 from earlyhelp.understand.queries import find_emergency, get_person, get_search, is_about, record_opening
+from earlyhelp.understand.queries.joined import reading_one_page
 from earlyhelp.understand.queries.opening import PREFIX
 from earlyhelp.understand.rules import READERS
 
@@ -104,6 +105,18 @@ def show_person(
 
     `tab` is the name of the tab's address when the page is not a tab itself. Raises Http404, NotAllowed.
     """
+    with reading_one_page():
+        return _show(request, reference, template, fill, tab, status)
+
+
+def _show(
+    request: Request,
+    reference: str,
+    template: str,
+    fill: Callable[[Opened], dict[str, Any]],
+    tab: str,
+    status: HTTPStatus,
+) -> HttpResponseBase:
     try:
         person = get_person_or_404(request, reference)
     except Http404:

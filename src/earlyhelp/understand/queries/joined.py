@@ -4,7 +4,9 @@ Whoever reads what hangs on a person (relationships, circumstances, links) filte
 a person shows `get_current_person`. Nothing is moved when people are joined, so undoing it restores everything.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from uuid import UUID
 
 from django.db import connection
@@ -31,13 +33,42 @@ SELECT asked, top, id FROM down
 """
 
 
-def list_joined(by: Actor, person_ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, frozenset[UUID]]]:
-    """For each of these people, whom they are now and the keys of all who are one with them. One query."""
-    asked = list(set(person_ids))
+Joined = dict[UUID, tuple[UUID, frozenset[UUID]]]
+# What was answered while one page is read: by whose eyes it was seen, since row-level security decides what there is.
+_answered: ContextVar[dict[tuple[UUID | None, UUID | None], Joined] | None] = ContextVar(
+    "joined", default=None
+)
+
+
+@contextmanager
+def reading_one_page() -> Iterator[None]:
+    """Until the end, ask PostgreSQL only once who each person is one with: a page of a record asks a dozen times.
+
+    For pages that read. Who joins or parts people does so outside.
+    """
+    token = _answered.set({})
+    try:
+        yield
+    finally:
+        _answered.reset(token)
+
+
+def list_joined(by: Actor, person_ids: Iterable[UUID]) -> Joined:
+    """For each of these people, whom they are now and the keys of all who are one with them. One query at most."""
+    asked = set(person_ids)
+    answered = _answered.get()
+    if answered is None:
+        return _ask(asked)
+    known = answered.setdefault((by.agency_id, by.practitioner_id), {})
+    known |= _ask(asked - known.keys())
+    return {one: known[one] for one in asked}
+
+
+def _ask(asked: Collection[UUID]) -> Joined:
     if not asked:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_TOGETHER, [asked])
+        cursor.execute(_TOGETHER, [list(asked)])
         rows = cursor.fetchall()
     tops = {one: top for one, top, _ in rows}
     together: dict[UUID, set[UUID]] = {one: set() for one in tops}
