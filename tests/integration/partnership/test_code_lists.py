@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from earlyhelp.govern.models import AuditEntry
-from earlyhelp.kit.codelists import CodeList, words_for
+from earlyhelp.kit.codelists import CodeList, built_in, words_for
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import NotAllowed
 from earlyhelp.partnership import codewords
@@ -20,6 +20,8 @@ from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.models import CodeChange, Practitioner
 from earlyhelp.partnership.queries import codelists as queries
 from earlyhelp.partnership.rules.codelists import CannotChangeList, SaidTwice
+from earlyhelp.signpost.choices.lists import DECLINE_REASONS
+from earlyhelp.signpost.models import Referral
 from earlyhelp.solve.actions.holds import put_on_hold
 from earlyhelp.solve.choices import Outcome
 from earlyhelp.solve.choices.lists import DECISION_REASONS, HOLD_REASONS
@@ -234,3 +236,31 @@ def test_an_officer_reads_and_changes_nothing(house: House, client: Client) -> N
     assert "An administrator of your agency changes it." in shown.content.decode()
     assert client.get(page("add_choice", DECISION_REASONS)).status_code == 403
     assert client.get(page("change_choice", DECISION_REASONS, "no_answer")).status_code == 403
+
+
+def test_a_list_for_all_is_kept_by_the_agency_that_runs_the_programme(house: House) -> None:
+    listed = queries.declared_lists()[DECLINE_REASONS]
+    said = Said("The service is full", "Mae’r gwasanaeth yn llawn", "Plainer.")
+    with acting(running(house.keeper)) as by, pytest.raises(NotAllowed):
+        actions.change_choice(by=by, listed=listed, value="no_room", said=said, offered=True, at=AT)
+    lead = administrator(house.partners.charity, house.partners.area, leads=True)
+    with acting(running(lead)) as by:
+        actions.change_choice(by=by, listed=listed, value="no_room", said=said, offered=True, at=AT)
+        actions.change_choice(
+            by=by, listed=listed, value="known", said=said_as(listed, "known"), offered=False, at=AT
+        )
+        with pytest.raises(CannotChangeList):
+            actions.add_choice(by=by, listed=listed, group="", said=SNOW, at=AT)
+    offered = house.offered(house.decider, DECLINE_REASONS, "")
+    assert offered["no_room"] == "The service is full"
+    assert "known" not in offered
+    told = Referral(agency=house.partners.council, decline_reason="no_room", state_at=AT + timedelta(days=1))
+    assert told.get_decline_reason_display() == "The service is full"
+    told.state_at = AT - timedelta(days=1)
+    assert told.get_decline_reason_display() == "There is no room in the service"
+
+
+def said_as(listed: CodeList, value: str) -> Said:
+    """The words that a choice has already."""
+    words = built_in(listed.choices, value)
+    return Said(words.en, words.cy, "Not used here.")

@@ -283,7 +283,7 @@ def test_a_declined_referral_is_back_with_the_front_door_and_closed_to_the_servi
         assert queries.count_returned(by) == 1
     assert (back.referral, back.reason, back.note, back.days) == (
         sent,
-        DeclineReason.NO_ROOM,
+        DeclineReason.NO_ROOM.label,
         "We are full until the summer.",
         2,
     )

@@ -152,7 +152,7 @@ def test_who_may_change_a_list(
 
 
 def test_every_list_of_the_rooms_is_sound() -> None:
-    assert {"decision-reasons", "hold-reasons", "closing-reasons"} <= set(declared_lists())
+    assert {"decision-reasons", "hold-reasons", "closing-reasons", "decline-reasons"} <= set(declared_lists())
     for listed in declared_lists().values():
         known = set(listed.choices.values)
         assert listed.bound <= known

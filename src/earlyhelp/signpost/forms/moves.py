@@ -21,10 +21,9 @@ from earlyhelp.signpost.models import ReferralGoal
 from earlyhelp.signpost.rules import states
 from earlyhelp.signpost.rules.referrals import list_sender_reasons
 
-# The provider's own reasons, then the person's: two lists, one question.
-_REASONS: Final = [
-    *DeclineReason.choices,
-    *[(reason.value, reason.label) for reason in PersonReason if reason in states.SAID_TO_SERVICE],
+# The person's reasons stand below the provider's own: two lists, one question.
+_OF_THE_PERSON: Final = [
+    (reason.value, reason.label) for reason in PersonReason if reason in states.SAID_TO_SERVICE
 ]
 
 
@@ -79,10 +78,14 @@ class DeclineForm(MoveForm):
     field_order = ("seen", "decline_reason", "note")
     decline_reason = ChoiceField(
         label=_("Why can the service not help?"),
-        choices=_REASONS,
+        choices=(),
         missing=_("Select why the service cannot help"),
-        divider_before=next(value for value, _label in _REASONS if value in PersonReason.values),
+        divider_before=_OF_THE_PERSON[0][0],
     )
+
+    def __init__(self, *args: Any, reasons: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("decline_reason", [*reasons, *_OF_THE_PERSON])
 
 
 class CompleteForm(MoveForm):

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.identify.choices import Need, PreferredLanguage, SafeContact
 from earlyhelp.identify.models import Notification, ReportedPerson
+from earlyhelp.kit.codelists import CodeField
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, ExceptionalDisclosure, Practitioner, SharingAgreement, Team
+from earlyhelp.signpost.choices.lists import DECLINE_REASONS
 from earlyhelp.signpost.choices.referrals import (
     Basis,
     DeclineReason,
@@ -87,7 +89,9 @@ class Referral(Record):
     sent_at = models.DateTimeField()
     state = models.CharField(max_length=20, choices=ReferralState.choices)
     state_at = models.DateTimeField()
-    decline_reason = models.CharField(max_length=20, choices=DeclineReason.choices, blank=True)
+    decline_reason = CodeField(
+        max_length=20, choices=DeclineReason.choices, blank=True, code_list=DECLINE_REASONS, since="state_at"
+    )
     help_outcome = models.CharField(max_length=20, choices=HelpOutcome.choices, blank=True)
     person_reason = models.CharField(max_length=20, choices=PersonReason.choices, blank=True)
     sender_reason = models.CharField(max_length=20, choices=SenderReason.choices, blank=True)

@@ -68,7 +68,7 @@ class Returned:
     """A declined referral that waits for the front door, with what it can do next."""
 
     referral: Referral
-    reason: DeclineReason | PersonReason
+    reason: str
     next_step: Promise
     note: str
     days: int
@@ -218,7 +218,8 @@ def list_returned(*, by: Actor, at: datetime) -> list[Returned]:
 def _returned_line(referral: Referral, notes: Mapping[UUID, str], at: datetime) -> Returned:
     reason = reason_of(referral)
     days = (_day(at) - _day(referral.state_at)).days
-    return Returned(referral, reason, states.NEXT_STEP[reason], notes.get(referral.pk, ""), days)
+    words = referral.get_decline_reason_display() or str(referral.get_person_reason_display())
+    return Returned(referral, words, states.NEXT_STEP[reason], notes.get(referral.pk, ""), days)
 
 
 def reason_of(referral: Referral) -> DeclineReason | PersonReason:

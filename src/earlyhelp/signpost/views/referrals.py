@@ -16,7 +16,9 @@ from earlyhelp.kit.forms import language_switch_requested
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES, Role
+from earlyhelp.partnership.queries.codelists import list_offered
 from earlyhelp.signpost.actions.moves import mark_returned_handled, move_referral, open_referral
+from earlyhelp.signpost.choices.lists import DECLINE_REASONS
 from earlyhelp.signpost.choices.referrals import HelpOutcome, InboxTab, ReferralState, ReferralView, Side
 from earlyhelp.signpost.forms.moves import MOVE_FORMS, MoveForm
 from earlyhelp.signpost.models import Referral
@@ -177,6 +179,8 @@ def move_form(request: Request, found: Referral, to: ReferralState) -> MoveForm:
     more: dict[str, Any] = {}
     if to is ReferralState.COMPLETED:
         more["goals"] = queries.list_goals(by=request.actor, referral=found)
+    if to is ReferralState.DECLINED:
+        more["reasons"] = list_offered(request.actor, DECLINE_REASONS)
     form = MOVE_FORMS[to](request.POST or None, seen=seen, today=today, **more)
     form.fields["note"].help_text = str(words_of(found.state, to).note_hint)
     return form
