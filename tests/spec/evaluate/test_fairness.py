@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from earlyhelp.evaluate import choices
+from earlyhelp.evaluate import choices, disclosure
 from earlyhelp.evaluate.rules import fairness, windows
 from earlyhelp.evaluate.rules.windows import Window
 from earlyhelp.identify.choices import PreferredLanguage
@@ -181,6 +181,12 @@ def test_only_who_checks_or_manages_reads_them(role):
     else:
         with pytest.raises(NotAllowed):
             fairness.check_may_read_fairness(role)
+
+
+def test_the_limits_are_those_that_the_page_and_the_documentation_name():
+    assert (disclosure.PARTNER_BOARD, disclosure.ROUND_TO) == (5, 5)
+    assert fairness.share(25, 49) is None
+    assert fairness.share(25, 50) is not None
 
 
 def test_a_fact_has_no_place_for_who_somebody_is():

@@ -5,7 +5,7 @@ small in all is not told, and a dimension that would give a small count away is 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Protocol
@@ -161,8 +161,10 @@ def _plan(facts: Sequence[Fact], threshold: int) -> _Plan | None:
         for measure, column in columns_of(fact).items():
             totals[measure][column] += 1
 
-    def is_enough(measure: str, columns: Iterable[str]) -> bool:
-        return all(totals[measure][column] >= threshold for column in columns)
+    def is_enough(measure: str, columns: Sequence[str]) -> bool:
+        """Whether what the next measure is counted among is told: each column of it is empty or large."""
+        found = [totals[measure][column] for column in columns]
+        return any(found) and all(count == 0 or count >= threshold for count in found)
 
     with_offers = is_enough(Measure.DECISIONS, _OFFERED)
     with_starts = with_offers and is_enough(Measure.OFFERS, [_REFERRED])
@@ -262,7 +264,8 @@ def _sums(plan: _Plan, order: Sequence[str]) -> list[tuple[Key, tuple[Key, ...]]
         ]
     if Measure.OFFERS in plan.columns:
         for group in (*order, EVERYBODY):
-            offered = tuple(_key(Measure.DECISIONS, group, column) for column in _OFFERED)
+            there = plan.of(Measure.DECISIONS)
+            offered = tuple(_key(Measure.DECISIONS, group, one) for one in _OFFERED if one in there)
             sums.append((_key(Measure.OFFERS, group, ALL), offered))
     return list(dict.fromkeys(sums))
 
