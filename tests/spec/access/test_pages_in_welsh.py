@@ -24,7 +24,7 @@ SAME = frozenset({"English", "Cymraeg", "Mandarin", "Pashto", "Tigrinya"}) | {
     "Enter",  # as it stands on the key
 }
 # Texts that are the same as a whole: a standard, helplines by their names, and words that both languages spell alike.
-ALIKE = frozenset({"Open Referral UK 3.0", "Childline", "Meic", "Cost", "Partner"})
+ALIKE = frozenset({"Open Referral UK 3.0", "Childline", "Meic", "Cost", "Partner", "Person"})
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+")
 PLAIN = [page for page in pages() if not page.takes]
 SEEN = [(page, role) for page, role in product(PLAIN, (None, *Role)) if page.answer(role) == ALLOWED]
