@@ -130,6 +130,18 @@ def test_a_table_shows_rounded_counts_and_leaves_small_ones_out():
     assert table[("*", "early_help")] == 75
 
 
+def test_of_a_few_people_noughts_are_left_out_too():
+    """Three of whom it is not recorded, all with early help: a nought under safeguarding would say so."""
+    facts = [Said(outcome, groups={"sex": sex} if sex else {}) for outcome, sex, often in (
+        ("safeguarding", "female", 40), ("early_help", "female", 30), ("safeguarding", "male", 30),
+        ("early_help", "male", 20), ("early_help", "", 3),
+    ) for _time in range(often)]  # fmt: skip
+    table = shown(fairness.figures_of(facts, threshold=5), "decisions", "sex")
+    assert {column: table[("", column)] for column in ("safeguarding", "early_help", "all")} == {
+        "safeguarding": None, "early_help": None, "all": None,
+    }  # fmt: skip
+
+
 def test_those_of_whom_it_is_not_recorded_are_a_row_of_their_own():
     facts = [Said(groups={"language": "cy"})] * 20 + [Said()] * 30 + [Said(groups={"language": "xx"})] * 10
     table = shown(fairness.figures_of(facts, threshold=5), "waits", "language")

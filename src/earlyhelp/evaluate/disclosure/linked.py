@@ -36,19 +36,21 @@ def hide_linked(
     sums: Sequence[Sum],
     *,
     known: AbstractSet[Key] = frozenset(),
+    also: AbstractSet[Key] = frozenset(),
     threshold: int = PUBLISHED,
 ) -> frozenset[Key]:
     """Which counts to leave out: each from 1 to `threshold` - 1, and as few others as it takes.
 
     Afterwards the range in which a reader can place each small count is at least `threshold` wide. `known` is what is
-    told elsewhere: it is never left out. Raises TooFew when it gives a small count away, or is small itself.
+    told elsewhere: it is never left out. `also` is left out whatever it is: a nought tells much of a few. Raises
+    TooFew when what is known gives a small count away, or is small itself.
     """
     small = [key for key, value in values.items() if 0 < value < threshold]
     if known & set(small):
         raise TooFew("a count that is told elsewhere is small")
     lines = [_line(one) for one in sums]
     wholes = {whole for whole, _parts in sums}
-    hidden = set(small)
+    hidden = set(small) | also
     seen = {key: (float(value), float(value)) for key, value in values.items()}
     # Leaving out more never makes the range of another count narrower, so nobody is looked at twice.
     for target in small:

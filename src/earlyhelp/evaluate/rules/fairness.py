@@ -227,8 +227,16 @@ def _of_dimension(
         for key in (_key(measure, group, column),)
     }
     known = frozenset(key for key in values if key[1] == EVERYBODY)
+    # Of a few people even a nought says something: that all of them are in the columns that are left.
+    few = frozenset(
+        _key(measure, group, column)
+        for measure in plan.columns
+        for group in order
+        if 0 < values[_key(measure, group, ALL)] < threshold
+        for column in plan.of(measure)
+    )
     try:
-        hidden = hide_linked(values, _sums(plan, order), known=known, threshold=threshold)
+        hidden = hide_linked(values, _sums(plan, order), known=known, also=few, threshold=threshold)
     except TooFew:
         return []
     return [
