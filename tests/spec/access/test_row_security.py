@@ -159,6 +159,7 @@ PAST_THE_WALL = {
     "understand_in_emergency": "returns the key of what the actor opened",
     "understand_kept_from": "returns keys that the policies hide",
     "understand_kept_rows": "returns keys that the policies hide",
+    "understand_stilled": "returns keys that the policies hide",
     "understand_own_of": "returns keys that the policies hide",
     "understand_reports_in_emergency": "returns keys of reports about what the actor opened",
     "understand_together": "returns keys of people who are one",

@@ -27,7 +27,7 @@ from earlyhelp.solve.models import Decision, Episode, EpisodeMember, EpisodeWork
 from earlyhelp.solve.queries.together import is_apart_from_members, would_members_meet
 from earlyhelp.solve.rules import together
 from earlyhelp.understand.models import Person
-from earlyhelp.understand.queries import list_joined, list_known
+from earlyhelp.understand.queries import list_joined, list_known, people_of
 
 _PREFIX: Final = "EP"
 
@@ -90,13 +90,15 @@ def _people(by: Actor, person_ids: Sequence[UUID]) -> list[UUID]:
 def add_member(*, by: Actor, episode: Episode, person_id: UUID, at: datetime) -> EpisodeMember:
     """Say that an episode is about this person too. Twice is once.
 
-    Raises NotAllowed, CannotStepEpisode, or BroughtTogether for two who are kept apart.
+    Raises NotAllowed (Restricted for a record that is kept and not used), CannotStepEpisode, or BroughtTogether for
+    two who are kept apart.
     """
     check_leads(by, episode)
     check_open(episode)
     there = EpisodeMember.objects.filter(episode=episode, person_id=person_id, left_at=None).first()
     if there is not None:
         return there
+    check_may_use(by, people_of(by, person_id))
     known = list_known(by, [person_id], at=at)
     if person_id not in known:
         raise rules.CannotStepEpisode(_("Choose a person whom the front door knows."))

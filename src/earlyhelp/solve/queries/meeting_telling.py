@@ -15,6 +15,7 @@ from earlyhelp.solve.models import Episode, EpisodeMember
 from earlyhelp.solve.rules import age_on
 from earlyhelp.understand.queries import list_known
 from earlyhelp.understand.queries.protection import list_apart
+from earlyhelp.understand.queries.stilled import list_stilled, list_stilled_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Telling:
 def list_tellings(*, by: Actor, about: str, record_ids: Sequence[UUID], at: datetime) -> list[Telling]:
     """What a meeting is told of these notifications or episodes, in their order; the reading is audited.
 
-    Those that are not with this front door are left out. A constant number of queries.
+    Those that are not with this front door are left out, and so is what is said of somebody whose record is kept and
+    not used. A constant number of queries.
     """
     told = _notifications(by, record_ids, at) if about == "notification" else _episodes(by, record_ids, at)
     return [told[key] for key in record_ids if key in told]
@@ -41,7 +43,11 @@ def list_tellings(*, by: Actor, about: str, record_ids: Sequence[UUID], at: date
 def _notifications(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telling]:
     found: list[Any] = list(list_front_door_notifications(by=by).filter(pk__in=keys))
     people: dict[UUID, list[str]] = defaultdict(list)
-    for person in list_people_now(by=by).filter(notification_id__in=[one.pk for one in found]):
+    reported = list(list_people_now(by=by).filter(notification_id__in=[one.pk for one in found]))
+    stilled = list_stilled_places(by, [one.pk for one in found])
+    told = [person for person in reported if (person.notification_id, _place(person)) not in stilled]
+    silent = {person.notification_id for person in reported} - {one.notification_id for one in told}
+    for person in told:
         age = age_on(person.date_of_birth, person.age, at.astimezone(LONDON).date())
         people[person.notification_id].append(_called(person.full_name or person.description, age))
     audit.record_read(by=by, what="notification", targets=found, at=at, reason="meeting")
@@ -51,8 +57,10 @@ def _notifications(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, 
             one.pk,
             one.reference,
             "\n".join(people[one.pk]),
-            one.strengths,
-            "\n\n".join(part for part in (one.seen_and_heard, one.own_words) if part),
+            "" if one.pk in silent else one.strengths,
+            ""
+            if one.pk in silent
+            else "\n\n".join(part for part in (one.seen_and_heard, one.own_words) if part),
         )
         for one in found
     }
@@ -63,10 +71,12 @@ def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telli
     names: dict[UUID, list[str]] = defaultdict(list)
     members = EpisodeMember.objects.filter(episode__in=found, left_at=None).order_by("joined_at", "pk")
     known = list_known(by, [member.person_id for member in members], at=at)
-    apart = list_apart(by, [member.person_id for member in members])
+    left_out = list_apart(by, [member.person_id for member in members])
+    left_out |= list_stilled(by, [member.person_id for member in members])
     for member in members:
-        # Two who are kept apart do not stand in one telling: each has a case of their own.
-        if member.person_id in apart or member.person_id not in known:
+        # Two who are kept apart do not stand in one telling: each has a case of their own. Of somebody whose record is
+        # kept and not used, because they asked for it, nothing is told.
+        if member.person_id in left_out or member.person_id not in known:
             continue
         who = known[member.person_id]
         names[member.episode_id].append(_called(who.called, who.age))
@@ -74,6 +84,12 @@ def _episodes(by: Actor, keys: Sequence[UUID], at: datetime) -> dict[UUID, Telli
     return {
         one.pk: Telling("episode", one.pk, one.reference, "\n".join(names[one.pk]), "", "") for one in found
     }
+
+
+def _place(person: Any) -> int:
+    """Where somebody stands in the list, also after they were corrected."""
+    place: int = person.position if person.place is None else person.place
+    return place
 
 
 def _called(name: str, age: int | None) -> str:

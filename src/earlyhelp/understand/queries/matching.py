@@ -17,6 +17,7 @@ from earlyhelp.understand.choices import MatchBand
 from earlyhelp.understand.linkage import Band, Explanation, Field, Level, explain, rank
 from earlyhelp.understand.models import Person, SourceRecord
 from earlyhelp.understand.queries.sources import Standing, get_standing, list_people, whole_records
+from earlyhelp.understand.queries.stilled import list_stilled_links
 from earlyhelp.understand.rules.sides import MOST_COMPARED, Side, SideKind
 
 LOOKED_THROUGH: Final = 200
@@ -195,18 +196,31 @@ def standing_of(by: Actor, subjects: Iterable[Side], found: Iterable[Sequence[Li
 
 
 def read_whole(by: Actor, sides: Collection[Side], standing: Standing, *, at: datetime, reason: str) -> Whole:
-    """The whole rows of a few, each reading audited. At most five queries."""
+    """The whole rows of a few, each reading audited. At most five queries.
+
+    Whose record is kept and not used, because they asked for it, is left out.
+    """
+    stilled = list_stilled_links(by)
     reports = [side.key for side in sides if side.kind is SideKind.REPORT]
     records = [side.key for side in sides if side.kind is SideKind.RECORD]
     people = {person for side in sides if (person := standing.person_of(side))}
     whole = Whole(
         {
             one.pk: one
-            for one in ReportedPerson.objects.filter(pk__in=reports).select_related("notification__agency")
+            for one in ReportedPerson.objects.filter(pk__in=reports)
+            .exclude(pk__in=stilled.filter(reported__isnull=False).values("reported_id"))
+            .select_related("notification__agency")
         }
         if reports
         else {},
-        {one.pk: one for one in whole_records().filter(pk__in=records)} if records else {},
+        {
+            one.pk: one
+            for one in whole_records()
+            .filter(pk__in=records)
+            .exclude(pk__in=stilled.filter(record__isnull=False).values("record_id"))
+        }
+        if records
+        else {},
         list_people(by, people) if people else {},
     )
     read: tuple[tuple[str, Collection[Any]], ...] = (
