@@ -27,7 +27,9 @@ class DeskConfig(AppConfig):
                 name="desk:quality",
                 section=Section.PEOPLE,
                 title=_("Data quality"),
-                sentence=_("Records of your agency that are overdue, contradict themselves or say too little."),
+                sentence=_(
+                    "Records of your agency that are overdue, contradict themselves or say too little."
+                ),
                 roles=frozenset({"auditor"}),
             ),
             GovernancePage(

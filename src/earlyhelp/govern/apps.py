@@ -43,7 +43,9 @@ class GovernConfig(AppConfig):
                 name="govern:dictionary",
                 section=Section.SETTINGS,
                 title=_("Data dictionary"),
-                sentence=_("What every field means, how sensitive it is, how long it is kept and who sees it."),
+                sentence=_(
+                    "What every field means, how sensitive it is, how long it is kept and who sees it."
+                ),
                 roles=frozenset({"auditor", "administrator"}),
             ),
         )

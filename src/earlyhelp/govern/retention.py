@@ -39,7 +39,9 @@ RETENTION: Final = (
     ),
     Kept(
         model="govern.ReadingLimits",
-        what=_("From how many openings on an agency wanted a person to look is kept. It names nobody who is helped."),
+        what=_(
+            "From how many openings on an agency wanted a person to look is kept. It names nobody who is helped."
+        ),
         keep_days=100 * 365,
         counted_from="set_at",
         holds_people=False,

@@ -1,7 +1,7 @@
 """What should not be in what is known of people. Each rule once; the desk counts and lists what they find."""
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Exists, F, Max, Min, OuterRef, Q, QuerySet, TextField, Window
 from django.db.models.functions import Cast, Upper
@@ -58,7 +58,11 @@ def _likely_double(by: Actor, at: datetime) -> QuerySet[Person]:
         undone_at=None,
     )
     key = Cast("person_id", TextField())
-    same = [Upper("reported__family_name"), Upper("reported__given_name"), F("reported__date_of_birth")]
+    same: list[Any] = [
+        Upper("reported__family_name"),
+        Upper("reported__given_name"),
+        F("reported__date_of_birth"),
+    ]
     links = (
         PersonLink.objects.filter(
             ~Exists(joined),
