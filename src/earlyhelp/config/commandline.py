@@ -14,6 +14,7 @@ from earlyhelp.config.environment import UnsafeSettings
 from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
+from earlyhelp.config.places import add_areas, areas_call
 
 console = Console(stderr=True)
 
@@ -44,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     add_partners(commands)
+    add_areas(commands)
 
     _add_import(commands)
     _add_events(commands)
@@ -278,6 +280,11 @@ def _partners(asked: argparse.Namespace) -> int:
     return _call(name, *words, **options)
 
 
+def _areas(asked: argparse.Namespace) -> int:
+    name, words, options = areas_call(asked)
+    return _call(name, *words, **options)
+
+
 def _import(asked: argparse.Namespace) -> int:
     return _call(
         "import_incidents",
@@ -360,6 +367,7 @@ COMMANDS = {
     "synth": _synth,
     "directory": _directory,
     "partners": _partners,
+    "areas": _areas,
     "import": _import,
     "events": _events,
     "records": _records,

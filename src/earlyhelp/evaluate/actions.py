@@ -11,6 +11,7 @@ from earlyhelp.evaluate.rules.fairness import Fact, figures_of
 from earlyhelp.evaluate.rules.windows import Window
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.queries.places import get_places_used
 
 
 @transaction.atomic
@@ -27,6 +28,7 @@ def publish_fairness(
     there = FairnessRelease.objects.filter(agency_id=by.agency_key, first_on=window.first).first()
     if there is not None or not facts:
         return there
+    places = get_places_used(by=by)
     release = FairnessRelease.objects.create(
         agency_id=by.agency_key,
         first_on=window.first,
@@ -35,6 +37,8 @@ def publish_fairness(
         counted_at=at,
         hidden_below=PARTNER_BOARD,
         rounded_to=ROUND_TO,
+        index=places.index if places else None,
+        postcodes=places.postcodes if places else None,
     )
     figures = figures_of(facts, threshold=PARTNER_BOARD, base=ROUND_TO)
     FairnessFigure.objects.bulk_create(

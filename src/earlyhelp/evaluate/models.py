@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.evaluate.choices import Dimension, Measure
 from earlyhelp.kit.models import Record
-from earlyhelp.partnership.models import Agency
+from earlyhelp.partnership.models import Agency, PlacesEdition
 
 
 class FairnessRelease(Record):
@@ -18,6 +18,22 @@ class FairnessRelease(Record):
     counted_at = models.DateTimeField()
     hidden_below = models.PositiveSmallIntegerField(help_text=_("Smaller counts are left out."))
     rounded_to = models.PositiveSmallIntegerField()
+    index = models.ForeignKey(
+        PlacesEdition,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        help_text=_("By which index of deprivation; empty when none was there."),
+    )
+    postcodes = models.ForeignKey(
+        PlacesEdition,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        db_index=False,
+        help_text=_("By which list of postcodes; empty when none was there."),
+    )
 
     class Meta:
         verbose_name = _("release of figures of fairness")

@@ -77,7 +77,8 @@ def list_releases(by: Actor, *, before: date | None = None) -> list[FairnessRele
 def get_release(by: Actor, first_on: date) -> FairnessRelease:
     """The agency's release of one half-year. Raises NotAllowed or FairnessRelease.DoesNotExist."""
     check_may_read_fairness(by.role)
-    return FairnessRelease.objects.get(agency_id=by.agency_key, first_on=first_on)
+    releases = FairnessRelease.objects.select_related("index", "postcodes")
+    return releases.get(agency_id=by.agency_key, first_on=first_on)
 
 
 def list_windows_to_count(by: Actor, *, today: date) -> list[Window]:
@@ -146,6 +147,8 @@ def _label(dimension: Dimension, group: str, areas: dict[str, str]) -> str:
         MISSING: pgettext("row of figures", "Not recorded"),
         ELSEWHERE: pgettext("row of figures", "Elsewhere"),
     }
+    if group == MISSING and dimension is Dimension.DEPRIVATION:
+        return pgettext("row of figures", "Not recorded, or outside Wales")
     if group in fixed:
         return str(fixed[group])
     if dimension is Dimension.QUARTER:

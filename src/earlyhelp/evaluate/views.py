@@ -12,6 +12,7 @@ from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.spreadsheets import csv_of
+from earlyhelp.kit.time_words import written_month
 from earlyhelp.partnership.choices import Role
 
 _READERS = (Role.AUDITOR, Role.ADMINISTRATOR, Role.COORDINATOR)
@@ -40,6 +41,7 @@ def fairness_release(request: Request, first_on: str, by: str = Dimension.QUARTE
         "release": release,
         "dimension": dimension,
         "tables": tables,
+        "places": _places(release) if dimension is Dimension.DEPRIVATION else None,
         "hides": any(table.hides for table in tables),
         "there": there,
         "absent": [one for one in Dimension if one not in there],
@@ -73,6 +75,18 @@ def fairness_file(request: Request, first_on: str) -> HttpResponseBase:
 def _count(count: int | None) -> object:
     """A count in a file. One that is left out says so: an empty cell could be read as nobody."""
     return "left out" if count is None else count
+
+
+def _places(release: FairnessRelease) -> dict[str, object] | None:
+    """By which editions a postcode said its fifth when a half-year was counted. None when it could not."""
+    index, postcodes = release.index, release.postcodes
+    if index is None or postcodes is None:
+        return None
+    return {
+        "year": index.edition_on.year,
+        "month": written_month(postcodes.edition_on),
+        "is_synthetic": index.is_synthetic or postcodes.is_synthetic,
+    }
 
 
 def _release(request: Request, first_on: str) -> FairnessRelease:

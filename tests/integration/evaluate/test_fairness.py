@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -21,8 +21,11 @@ from earlyhelp.govern.models import AuditEntry
 from earlyhelp.govern.models.rights import RecordMark
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.partnership.actions.places import load_places
 from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.choices.places import PlacesKind
 from earlyhelp.partnership.models import Agency
+from earlyhelp.partnership.rules.places import INDEX_ON
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.queries.outcomes import HelpFact, list_help_facts, working_days_between
 from earlyhelp.understand import rules as understand_rules
@@ -31,7 +34,7 @@ from earlyhelp.understand.choices.families import Ethnicity, Life, Sex
 from earlyhelp.understand.models import PersonLink
 from tests import factories
 from tests.factories import rights
-from tests.factories.signpost import Case, case, go, referral
+from tests.factories.signpost import SOMEBODY, Case, case, go, referral
 from tests.factories.understand import person
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,76 @@ def test_a_notification_becomes_a_fact_without_whose_it_is() -> None:
     assert fact.waited == 0
     assert fact.groups == {"area": "W06000013", "age": "26-64", "language": "cy", "district": "CF31"}
     assert (fact.offer, fact.started, fact.ended) == ("none", None, False)
+
+
+def load(*, index: dict[str, str], postcodes: dict[str, str], is_synthetic: bool = False) -> None:
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        for kind, rows, day in (
+            (PlacesKind.INDEX, index, INDEX_ON),
+            (PlacesKind.POSTCODES, postcodes, date(2026, 8, 1)),
+        ):
+            load_places(by=by, kind=kind, edition_on=day, rows=rows, is_synthetic=is_synthetic, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("written", "fifth"),
+    [("CF31 1AA", "2"), ("cf311aa", "2"), ("CF31 1AB", None), ("BS1 1AA", None), ("CF31", None), ("", None)],
+)
+def test_a_postcode_says_the_fifth_of_its_small_area(written: str, fifth: str | None) -> None:
+    """CF31 1AB lies in a small area that the index does not know, BS1 1AA outside Wales."""
+    load(index={"W01000001": "2"}, postcodes={"CF31 1AA": "W01000001", "CF31 1AB": "W01001950"})
+    (fact,) = facts_of(case(person=replace(SOMEBODY, postcode=written)))
+    assert fact.groups.get("deprivation") == fifth
+
+
+def test_fifths_are_counted_and_the_page_says_by_which_index(client: Client) -> None:
+    """
+    |                                | safeguarding | early help |
+    | most deprived fifth            |           60 |         40 |
+    | least deprived fifth           |           30 |         25 |
+    | not recorded, or outside Wales |           15 |         10 |
+    """
+    load(index={"W01000001": "1"}, postcodes={"CF31 1AA": "W01000001"})
+    partners = factories.partners()
+    counts = {("1", "safeguarding"): 60, ("1", "early_help"): 40, ("5", "safeguarding"): 30}
+    counts |= {("5", "early_help"): 25, ("", "safeguarding"): 15, ("", "early_help"): 10}
+    facts = [
+        Said(outcome, {"deprivation": fifth} if fifth else {})
+        for (fifth, outcome), number in counts.items()
+        for _ in range(number)
+    ]
+    publish(partners.council, facts=facts)
+    with acting(system(partners.council)):
+        told = FairnessFigure.objects.filter(measure="decisions", dimension="deprivation")
+        shown = {
+            (one.group, one.column): one.shown for one in told if one.group != "*" and one.column != "all"
+        }
+    assert shown == counts
+    page = text_of(
+        signed_in(client, partners).get(reverse("evaluate:fairness_by", args=["2026-04-01", "deprivation"]))
+    )
+    for words in (
+        "Welsh Index of Multiple Deprivation 2019, by the Welsh Government",
+        "August 2026",
+        "Most deprived fifth of Wales",
+        "Not recorded, or outside Wales",
+        "Royal Mail",
+    ):
+        assert words in page
+    assert "made up for the demonstration" not in page
+    by_quarter = text_of(client.get(reverse("evaluate:fairness_release", args=["2026-04-01"])))
+    assert "does not know in which small area" not in by_quarter
+
+
+def test_made_up_fifths_say_so_and_too_few_are_not_shown(client: Client) -> None:
+    load(index={"W98000000": "1"}, postcodes={"CF99 1CC": "W98000000"}, is_synthetic=True)
+    partners = factories.partners()
+    publish(partners.council, facts=[*said(), Said("early_help", {"deprivation": "1"})])
+    page = signed_in(client, partners)
+    shown = text_of(page.get(reverse("evaluate:fairness_by", args=["2026-04-01", "deprivation"])))
+    assert "made up for the demonstration" in shown
+    assert "Royal Mail" not in shown
+    assert "does not know in which small area" not in shown
 
 
 def test_a_referral_counts_from_when_it_was_sent_until_help_started() -> None:

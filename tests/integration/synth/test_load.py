@@ -20,7 +20,14 @@ from earlyhelp.inform.rules import check_context
 from earlyhelp.kit.identity import search_keys
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role, TeamKind
-from earlyhelp.partnership.models import Practitioner, SharingAgreement, Team
+from earlyhelp.partnership.models import (
+    PlacesEdition,
+    Postcode,
+    Practitioner,
+    SharingAgreement,
+    SmallArea,
+    Team,
+)
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Referral, ReferralEvent, Service, Signposting
 from earlyhelp.signpost.rules import states as referral_states
@@ -213,6 +220,7 @@ def test_half_a_load_is_said_to_be_half(loaded, monkeypatch):
     assert problem.value.returncode == 3
 
 
+BY = ("language", "ethnicity", "deprivation")
 BY_HAND = """
 SELECT CASE last.outcome
          WHEN 'already_met' THEN 'no_help' WHEN 'no_need' THEN 'no_help'
@@ -228,7 +236,9 @@ SELECT CASE last.outcome
        CASE WHEN who.language = 'not_asked' THEN '' ELSE coalesce(who.language, '') END AS language,
        coalesce((SELECT s.ethnicity FROM understand_personlink l
                  JOIN understand_personstatement s ON s.person_id = l.person_id AND s.undone_at IS NULL
-                 WHERE l.reported_id = who.id AND l.undone_at IS NULL AND s.ethnicity <> 'not_known' LIMIT 1), '')
+                 WHERE l.reported_id = who.id AND l.undone_at IS NULL AND s.ethnicity <> 'not_known' LIMIT 1), ''),
+       coalesce((SELECT a.fifth::text FROM partnership_postcode c JOIN partnership_smallarea a ON a.code = c.small_area
+                 WHERE replace(c.code, ' ', '') = upper(replace(who.postcode, ' ', ''))), '')
 FROM identify_notification n
 LEFT JOIN LATERAL (SELECT d.outcome FROM solve_decision d WHERE d.notification_id = n.id
                    AND d.decided_at < %(until)s ORDER BY d.number DESC LIMIT 1) last ON true
@@ -255,16 +265,16 @@ def test_the_figures_of_fairness_are_those_counted_by_hand(loaded):
             cursor.execute(BY_HAND, asked)
             rows = cursor.fetchall()
         counted = Counter()
-        for decided, offered, language, ethnicity in rows:
+        for decided, offered, *groups in rows:
             for measure, column in (("decisions", decided), ("offers", offered)):
-                for dimension, group in (("language", language), ("ethnicity", ethnicity)):
+                for dimension, group in zip(BY, groups, strict=True):
                     if column:
                         counted[(measure, dimension, group, column)] += 1
                         counted[(measure, dimension, group, "all")] += 1
                         counted[(measure, dimension, "*", column)] += 1
                         counted[(measure, dimension, "*", "all")] += 1
         figures = owned(FairnessFigure).filter(
-            release=release, measure__in=["decisions", "offers"], dimension__in=["language", "ethnicity"]
+            release=release, measure__in=["decisions", "offers"], dimension__in=BY
         )
         assert figures.filter(shown__isnull=True).exists()
         for one in figures.exclude(column="others"):
@@ -274,6 +284,14 @@ def test_the_figures_of_fairness_are_those_counted_by_hand(loaded):
         everybody = figures.get(measure="decisions", dimension="language", group="*", column="all")
         assert everybody.shown == 5 * ((len(rows) + 2) // 5)
     assert checked > 20
+
+
+def test_made_up_postcodes_say_fifths_that_are_marked_as_made_up(loaded):
+    assert {one.kind for one in owned(PlacesEdition).filter(is_synthetic=True)} == {"index", "postcodes"}
+    assert not owned(PlacesEdition).filter(is_synthetic=False).exists()
+    assert set(owned(SmallArea).values_list("fifth", flat=True)) == {1, 2, 3, 4, 5}
+    assert all(one.small_area.startswith("W98") for one in owned(Postcode))
+    assert all(one.index.is_synthetic for one in owned(FairnessRelease))
 
 
 def test_the_figures_hold_no_count_below_five(loaded):

@@ -11,7 +11,7 @@ from earlyhelp.partnership.models.codelists import CodeChange
 from earlyhelp.partnership.models.disclosures import Disclosure, ExceptionalDisclosure
 from earlyhelp.partnership.models.joiners import Departure, Invitation
 from earlyhelp.partnership.models.names import Bilingual
-from earlyhelp.partnership.models.places import Area
+from earlyhelp.partnership.models.places import Area, PlacesEdition, Postcode, SmallArea
 from earlyhelp.partnership.models.practitioners import Practitioner, Practitioners
 from earlyhelp.partnership.models.signing_in import (
     AgencyIdentity,
@@ -40,11 +40,14 @@ __all__ = [
     "Invitation",
     "OpenSession",
     "PasswordLink",
+    "PlacesEdition",
+    "Postcode",
     "Practitioner",
     "Practitioners",
     "RecoveryCode",
     "SecondFactor",
     "SharingAgreement",
+    "SmallArea",
     "Team",
     "WrongTry",
 ]

@@ -15,6 +15,7 @@ from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON, next_working_day, received_on
+from earlyhelp.partnership.queries.places import list_fifths
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Referral, ReferralEvent, Signposting
 from earlyhelp.signpost.rules.unmet import age_group
@@ -32,9 +33,10 @@ _ENDS: Final = frozenset({ReferralState.DECLINED, ReferralState.CANCELLED, Refer
 class HelpFact:
     """One notification, by the person who needs help, and what became of it.
 
-    `groups` has a code for age, sex, ethnicity, language, district and area, where it is known; `month` is the first
-    day of the month in which it was sent. `waited` counts working days to the first decision, `started` days from the
-    first referral until help started; `offer` is the most that was offered: referred, episode, told or none.
+    `groups` has a code for age, sex, ethnicity, language, deprivation, district and area, where it is known; `month`
+    is the first day of the month in which it was sent. `waited` counts working days to the first decision, `started`
+    days from the first referral until help started; `offer` is the most that was offered: referred, episode, told or
+    none.
     """
 
     month: date
@@ -61,7 +63,7 @@ class _Referred:
 
 def list_help_facts(by: Actor, *, first: date, last: date, known_on: date) -> list[HelpFact]:
     """What became, by the end of `known_on`, of the notifications that reached the actor's front door from `first` to
-    `last`. In sixteen queries, however many. A record that is kept and not used is not in it.
+    `last`. In seventeen queries, however many. A record that is kept and not used is not in it.
     """
     sent = list(
         Notification.objects.filter(
@@ -74,6 +76,7 @@ def list_help_facts(by: Actor, *, first: date, last: date, known_on: date) -> li
     )
     keys, until = [one.pk for one in sent], _after(known_on)
     people, equality = _people(by, keys), list_equality(by, keys)
+    fifths = list_fifths(by=by, postcodes=[who.postcode for who in people.values()])
     decided, referred = _decided(by, keys, until), _referred(by, keys, until)
     offered = {
         "episode": _keys(Episode.objects.filter(notification_id__in=keys, opened_at__lt=until)),
@@ -94,7 +97,7 @@ def list_help_facts(by: Actor, *, first: date, last: date, known_on: date) -> li
         facts.append(
             HelpFact(
                 month=one.submitted_at.astimezone(LONDON).date().replace(day=1),
-                groups=_groups(one, who, known),
+                groups=_groups(one, who, known, fifths),
                 outcome=ruling.outcome,
                 waited=None
                 if ruling.first_at is None
@@ -122,7 +125,9 @@ def _place(row: ReportedPerson) -> int:
     return row.position if row.place is None else row.place
 
 
-def _groups(sent: Notification, who: ReportedPerson | None, known: Equality) -> dict[str, str]:
+def _groups(
+    sent: Notification, who: ReportedPerson | None, known: Equality, fifths: Mapping[str, str]
+) -> dict[str, str]:
     groups = {"area": sent.area_id}
     if known.sex != Sex.NOT_KNOWN:
         groups["sex"] = known.sex
@@ -138,6 +143,8 @@ def _groups(sent: Notification, who: ReportedPerson | None, known: Equality) -> 
         groups["language"] = who.language
     if found := _DISTRICT.fullmatch(who.postcode.strip().upper()):
         groups["district"] = found[1]
+    if fifth := fifths.get(who.postcode):
+        groups["deprivation"] = fifth
     return groups
 
 

@@ -31,7 +31,7 @@ from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
 from earlyhelp.synth.load.episodes import write_episodes
-from earlyhelp.synth.load.fairness import publish_figures, tell_equality
+from earlyhelp.synth.load.fairness import make_up_places, publish_figures, tell_equality
 from earlyhelp.synth.load.families import write_families
 from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
@@ -172,6 +172,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     write_meetings(at)
     write_request(at)
     protected = write_protected(at)
+    make_up_places(at)
     publish_figures(at)
     return {"notifications": sent, "decisions": sent, "people": known + helped + protected}
 

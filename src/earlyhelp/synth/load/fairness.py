@@ -1,7 +1,7 @@
 """What people told the front door of their sex and ethnic group, and the figures of fairness that settled since."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from typing import Final
 
@@ -10,17 +10,22 @@ from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.partnership.actions.places import load_places
+from earlyhelp.partnership.choices.places import PlacesKind
 from earlyhelp.partnership.models import Agency, Practitioner
+from earlyhelp.partnership.rules.places import INDEX_ON
 from earlyhelp.signpost.queries.outcomes import list_help_facts
 from earlyhelp.synth.load.cast import COUNCIL
 from earlyhelp.synth.load.copying import OWNER
 from earlyhelp.synth.people import Population
+from earlyhelp.synth.tables import streets
 from earlyhelp.understand.choices.families import Ethnicity, Life, Sex
 from earlyhelp.understand.models import Person, PersonStatement
 
 # Of a hundred people the front door asked so many. The groups are those of a valley town, not of this one: the 2021
 # census has fewer than one in thirty who are not white, and then no figure could be shown at all.
 _ASKED: Final = 72
+_PLACES_ON: Final = {PlacesKind.INDEX: INDEX_ON, PlacesKind.POSTCODES: date(2026, 8, 1)}
 _ANSWERS: Final = (
     (Ethnicity.WHITE, 82),
     (Ethnicity.ASIAN, 6),
@@ -52,6 +57,21 @@ def tell_equality(
         for key, person in people.items()
         if chance.randrange(100) < _ASKED
     ]
+
+
+def make_up_places(at: datetime) -> None:
+    """A fifth for each made-up postcode, marked as made up. One in twelve has none, as if it were outside Wales.
+
+    No real small area has a code that begins with W98.
+    """
+    codes = [street.postcode for street in streets() if street.postcode]
+    areas = {f"W98{number:06d}": str(number % 5 + 1) for number in range(len(codes))}
+    inside = {
+        code: area for number, (code, area) in enumerate(zip(codes, areas, strict=True)) if number % 12 != 11
+    }
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        for kind, rows in ((PlacesKind.INDEX, areas), (PlacesKind.POSTCODES, inside)):
+            load_places(by=by, kind=kind, edition_on=_PLACES_ON[kind], rows=rows, is_synthetic=True, at=at)
 
 
 def publish_figures(at: datetime) -> None:

@@ -32,6 +32,7 @@ GOVERNING: dict[str, str | Promise] = {
     "outbox.swept": _("The outbox was looked through"),
     "page.refused": _("A page was refused"),
     "partners.loaded": _("The list of partners was loaded"),
+    "places.loaded": _("Open data on places were loaded"),
     "person_message.delivered": _("A message to a person arrived"),
     "person_message.not_sent": _("A message to a person could not be sent"),
     "person_message.posted": _("A letter to a person was posted"),
