@@ -20,6 +20,7 @@ NOBODY_HELPED = {
     "govern.AccessGrant": "keys only; the policies themselves must read it",
     "inform.Message": "names nobody but its reader, a practitioner; carries a reference and a page",
     "exchange.ImportRun": "a file's name, its hash and counts; rejects hold a line, a field and a reason",
+    "exchange.MappingVersion": "what the columns and codes of an agency's files mean; names nobody who is helped",
     "solve.EpisodeStandard": "for how many days coming back counts as reopening; names nobody who is helped",
     "solve.TriageStandard": "a council's published settings; names nobody who is helped",
     "solve.Threshold": "a level of a council's published document",

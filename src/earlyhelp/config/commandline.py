@@ -132,10 +132,15 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     incidents.add_argument("file", type=Path, help="a CSV, JSON Lines or Parquet file")
     incidents.add_argument(
         "--mapping",
-        type=Path,
         required=True,
-        metavar="FORCE.toml",
-        help="what the columns and codes of the force mean",
+        metavar="NAME",
+        help="what the columns and codes of the force mean: a mapping that is kept here, or a file such as FORCE.toml",
+    )
+    incidents.add_argument(
+        "--agency",
+        default="",
+        metavar="CODE",
+        help="whose mapping it is, where more than one agency keeps one of this name",
     )
     incidents.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
     incidents.add_argument("--again", action="store_true", help="read a file once more that was read before")
@@ -290,6 +295,7 @@ def _import(asked: argparse.Namespace) -> int:
         "import_incidents",
         asked.file,
         mapping=asked.mapping,
+        agency=asked.agency,
         dry_run=asked.dry_run,
         again=asked.again,
         rejects=asked.rejects,

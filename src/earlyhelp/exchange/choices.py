@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -72,6 +73,20 @@ class Said:
     reason_cy: str
     remedy_en: str
     remedy_cy: str
+
+    @property
+    def reason(self) -> str:
+        """Why, in the language of the page."""
+        return self.reason_cy if _is_welsh() else self.reason_en
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in the language of the page."""
+        return self.remedy_cy if _is_welsh() else self.remedy_en
+
+
+def _is_welsh() -> bool:
+    return (get_language() or "en").startswith("cy")
 
 
 SAID: Final[dict[Fault, Said]] = {

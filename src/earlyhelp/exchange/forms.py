@@ -1,11 +1,13 @@
-"""Changing the list of incident codes."""
+"""Changing the list of incident codes, and adding versions of mappings."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from earlyhelp.exchange.rules import LONGEST_MAPPING, LONGEST_NAME
 from earlyhelp.identify.choices import CodeKind, CodeTheme
-from earlyhelp.kit.forms import ChoiceField, DateField, Form, SelectField, TextField
+from earlyhelp.kit.forms import ChoiceField, DateField, Form, SelectField, TextAreaField, TextField
 
 
 class CodeForm(Form):
@@ -58,3 +60,52 @@ class NewCodeForm(CodeForm):
             "kind": CodeKind(told["kind"]),
             "theme": CodeTheme(told["theme"]) if told["theme"] else None,
         }
+
+
+class MappingForm(Form):
+    """A version of a mapping that is there: its text, and why."""
+
+    text = TextAreaField(
+        label=_("The mapping"),
+        hint=_("TOML, as it stands in a mapping file. Do not name anybody in it."),
+        missing=_("Type the mapping, or choose a file"),
+        rows=24,
+        max_length=LONGEST_MAPPING,
+        spellcheck=False,
+        strip=False,
+    )
+    why = TextAreaField(
+        label=_("Why is it added?"),
+        hint=_("Colleagues read this in the history of the mapping. Do not name a person who is helped."),
+        missing=_("Say why, so that a colleague understands it later"),
+        rows=2,
+        max_length=300,
+    )
+
+
+class NewMappingForm(MappingForm):
+    """A mapping that is not there yet."""
+
+    agency = SelectField(
+        label=_("Whose files is it for?"), choices=(), missing=_("Select a police force"), blank=_("Choose")
+    )
+    name = TextField(
+        label=_("Name"),
+        hint=_(
+            "Small letters, digits and hyphens, such as niche-2026. The command line asks for it by this name."
+        ),
+        missing=_("Enter a name"),
+        max_length=LONGEST_NAME,
+        width="one-half",
+        spellcheck=False,
+        autocomplete="off",
+    )
+    field_order = ("agency", "name", "text", "why")
+
+    def __init__(self, *args: Any, agencies: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("agency", agencies)
+
+
+class TrialForm(Form):
+    """A file to try a mapping on. The file itself is read by the view."""

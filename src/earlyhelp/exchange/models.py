@@ -1,12 +1,11 @@
 """Imports: which file was read, how far, and where something was wrong. Nothing of what anybody's row said."""
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.exchange.choices import Loads, RunState, said
 from earlyhelp.kit.models import Record
-from earlyhelp.partnership.models import Agency
+from earlyhelp.partnership.models import Agency, Practitioner
 
 
 class ImportRun(Record):
@@ -18,6 +17,11 @@ class ImportRun(Record):
     file_hash = models.CharField(max_length=64, help_text=_("SHA-256 of the file."))
     mapping_name = models.CharField(max_length=255)
     mapping_hash = models.CharField(max_length=64)
+    mapping_version = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        help_text=_("Which version of a mapping that is kept here; empty where the mapping was a file."),
+    )
     state = models.CharField(max_length=10, choices=RunState.choices, default=RunState.RUNNING)
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
@@ -37,6 +41,37 @@ class ImportRun(Record):
 
     def __str__(self) -> str:
         return self.file_name
+
+
+class MappingVersion(Record):
+    """One version of a mapping that is kept here: its whole text, who added it and why. It never changes.
+
+    `number` counts the versions of one name, from 1 for each agency. PostgreSQL refuses to change or delete a row.
+    """
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    name = models.SlugField(max_length=60)
+    number = models.PositiveIntegerField()
+    text = models.TextField(help_text=_("The mapping as it was written, in TOML."))
+    hash = models.CharField(max_length=64, help_text=_("SHA-256 of the text."))
+    why = models.CharField(max_length=300, help_text=_("What this version changes, and why."))
+    made_by = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("version of a mapping")
+        verbose_name_plural = _("versions of mappings")
+        ordering = ["agency", "name", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name", "number"], name="mapping_version_once"),
+            models.CheckConstraint(
+                condition=~models.Q(text="") & ~models.Q(why="") & models.Q(number__gte=1),
+                name="mapping_version_says_all",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
 
 
 class ImportBatch(Record):
@@ -83,15 +118,9 @@ class ImportReject(Record):
     @property
     def reason(self) -> str:
         """Why, in the language of the page."""
-        words = said(self.fault)
-        return words.reason_cy if _is_welsh() else words.reason_en
+        return said(self.fault).reason
 
     @property
     def remedy(self) -> str:
         """What to do, in the language of the page."""
-        words = said(self.fault)
-        return words.remedy_cy if _is_welsh() else words.remedy_en
-
-
-def _is_welsh() -> bool:
-    return (get_language() or "en").startswith("cy")
+        return said(self.fault).remedy

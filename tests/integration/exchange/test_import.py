@@ -30,7 +30,7 @@ from tests.factories.exchange import GWENT, SOUTH_WALES, force, many, row, table
 pytestmark = pytest.mark.django_db
 
 
-def bring(path: Path, mapping: Path = SOUTH_WALES, **options: object) -> tuple[int, str]:
+def bring(path: Path, mapping: Path | str = SOUTH_WALES, **options: object) -> tuple[int, str]:
     """Run the command. Returns its exit code and what it said."""
     out = StringIO()
     try:
@@ -162,7 +162,7 @@ def test_a_batch_that_fails_leaves_nothing_of_itself(tmp_path: Path, monkeypatch
     def break_down(*given: object) -> None:
         raise RuntimeError("the disk is full")
 
-    monkeypatch.setattr(actions, "_keep_rejects", break_down)
+    monkeypatch.setattr(actions.runs, "_keep_rejects", break_down)
     with pytest.raises(RuntimeError):
         bring(write(tmp_path, table(many(3))))
     with acting(as_force(police)):

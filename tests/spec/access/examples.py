@@ -57,7 +57,8 @@ EXAMPLES: Final[tuple[tuple[str, Mapping[str, Fill]], ...]] = (
 # Records of governance and settings: the world has none, so a key that nobody has stands in their place.
 ELSEWHERE: Final = (
     *("agency", "team", "practitioner", "key", "uuid", "glass_id", "restriction_id", "pair_id", "own_id"),
-    *("departure", "provider", "hold_id", "disposal_id", "task_id", "reading_id", "code_list", "item"),
+    *("mapping_id", "departure", "provider", "hold_id"),
+    *("disposal_id", "task_id", "reading_id", "code_list", "item"),
 )
 PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"", "action_id", of("solve.Action")),

@@ -23,6 +23,7 @@ from earlyhelp.exchange.police import (
     Mapping,
     Outcome,
     Reject,
+    mapping_of,
     open_records,
     read_incidents,
     read_mapping,
@@ -65,27 +66,50 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """A mapping and where it came from: a file, or the newest version of one that is kept here."""
+
+    mapping: Mapping
+    name: str
+    hash: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A file with its mapping, the force it is of, and what may stand in it."""
 
     path: Path
-    mapping_path: Path
+    described: Described
     mapping: Mapping
     by: Actor
     book: CodeBook
 
 
-def open_source(path: Path, mapping_path: Path, *, at: datetime) -> Source:
-    """Find everything that reading a file needs. Raises CannotRead, NotAForce."""
-    mapping = read_mapping(mapping_path)
+def open_source(path: Path, mapping: Path | str, *, at: datetime, agency: str = "") -> Source:
+    """Find everything that reading a file needs.
+
+    `mapping` is the name of a mapping that is kept here, or a file; `agency` is the code of the agency that keeps it,
+    where more than one has a mapping of that name. Raises CannotRead, NotAForce, NoSuchMapping, SeveralMappings.
+    """
+    described = _described(str(mapping), agency)
     if not path.is_file():
         raise CannotRead(_("The file can not be opened. Check its name, its folder and who may read it."))
     with acting(Actor.system(Purpose.RUNNING)) as by:
         load_codes(by=by, at=at)
-        force = queries.get_force(by=by, code=mapping.force)
+        force = queries.get_force(by=by, code=described.mapping.force)
     by = Actor.system(Purpose.RUNNING, agency_id=force.pk)
     with acting(by):
-        return Source(path, mapping_path, mapping, by, queries.get_code_book(by=by))
+        return Source(path, described, described.mapping, by, queries.get_code_book(by=by))
+
+
+def _described(said: str, agency: str) -> Described:
+    if not rules.is_mapping_name(said):
+        path = Path(said)
+        return Described(read_mapping(path), path.name, hash_of(path))
+    with acting(Actor.system(Purpose.RUNNING)) as by:
+        kept = queries.find_mapping(by=by, name=said, agency=agency)
+    return Described(mapping_of(kept.text), kept.name, kept.hash, kept.number)
 
 
 def try_out(source: Source, *, at: datetime, tell: Tell, reject: Callable[[Reject], None]) -> Summary:
@@ -141,7 +165,7 @@ def alone(by: Actor) -> Iterator[None]:
 
 def _run_of(source: Source, *, at: datetime, again: bool) -> tuple[ImportRun, int]:
     """The run of this file, and the line after which it goes on."""
-    file_hash, mapping_hash = hash_of(source.path), hash_of(source.mapping_path)
+    file_hash, mapping_hash = hash_of(source.path), source.described.hash
     with acting(source.by) as by:
         run = queries.find_run(by=by, file_hash=file_hash, mapping_hash=mapping_hash)
         if run is None or (again and run.state == RunState.DONE):
@@ -149,8 +173,9 @@ def _run_of(source: Source, *, at: datetime, again: bool) -> tuple[ImportRun, in
                 by=by,
                 file_name=source.path.name,
                 file_hash=file_hash,
-                mapping_name=source.mapping_path.name,
+                mapping_name=source.described.name,
                 mapping_hash=mapping_hash,
+                mapping_version=source.described.version,
                 at=at,
             )
     return run, run.last_line

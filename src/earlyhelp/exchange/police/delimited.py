@@ -4,7 +4,6 @@ import csv
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from operator import itemgetter
-from pathlib import Path
 from typing import Final, TextIO
 
 from django.utils.translation import gettext_lazy as _
@@ -12,13 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.exchange.choices import Fault
 from earlyhelp.exchange.police.lines import broken, open_text
 from earlyhelp.exchange.police.mapping import Mapping, groups_of
-from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead, Cell, Record
+from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead, Cell, Readable, Record
 
 _MOST_LINES: Final = 200
 """Lines of one record. A missing quotation mark would otherwise make one record of all that follows."""
 
 
-def read_delimited(path: Path, mapping: Mapping) -> Iterator[Record]:
+def read_delimited(path: Readable, mapping: Mapping) -> Iterator[Record]:
     """Every record after the headings. Raises CannotRead when the headings are not those of the mapping."""
     with open_text(path, mapping.encoding) as file:
         records = _Records(file, mapping)

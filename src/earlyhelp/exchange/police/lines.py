@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from io import BytesIO, TextIOWrapper
 from typing import Final, TextIO
 
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.exchange.choices import Fault
-from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead
+from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead, Held, Readable
 
 # Bytes that do not fit the encoding arrive as lone surrogates; U+FFFD and "Ã©" are the marks of a text that was read
 # in the wrong encoding once before.
@@ -17,10 +17,9 @@ _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
-def open_text(path: Path, encoding: str) -> TextIO:
+def open_text(file: Readable, encoding: str) -> TextIO:
     """Open a file whose wrong bytes show in the lines that hold them. Raises CannotRead when all of it is wrong."""
-    with path.open("rb") as file:
-        start = file.read(4)
+    start = _start(file)
     if not start:
         raise CannotRead(_("The file is empty."))
     if any(
@@ -28,7 +27,16 @@ def open_text(path: Path, encoding: str) -> TextIO:
     ):
         raise CannotRead(_("The file is in UTF-16. Say so in the mapping file, or save it as UTF-8."))
     errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
-    return path.open(encoding=encoding, errors=errors, newline="")
+    if isinstance(file, Held):
+        return TextIOWrapper(BytesIO(file.content), encoding=encoding, errors=errors, newline="")
+    return file.open(encoding=encoding, errors=errors, newline="")
+
+
+def _start(file: Readable) -> bytes:
+    if isinstance(file, Held):
+        return file.content[:4]
+    with file.open("rb") as opened:
+        return opened.read(4)
 
 
 def broken(text: str) -> Fault | None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.exchange.police.dates import DateReader
-from earlyhelp.exchange.police.shapes import CannotRead
+from earlyhelp.exchange.police.shapes import CannotRead, Readable
 from earlyhelp.identify.choices import PersonRole
 
 INCIDENT_FIELDS: Final = (
@@ -38,11 +38,12 @@ PERSON_FIELDS: Final = (
     "place_of_birth",
     "reference",
 )
-_REQUIRED: Final = ("number", "opened_at", "opening_code", "place")
-_REQUIRED_OF_PERSON: Final = ("given_name", "family_name", "date_of_birth", "sex")
+REQUIRED: Final = ("number", "opened_at", "opening_code", "place")
+REQUIRED_OF_PERSON: Final = ("given_name", "family_name", "date_of_birth", "sex")
+FORMATS: Final = ("csv", "jsonl", "parquet")
 _FORMATS: Final = {".csv": "csv", ".txt": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
-_LAYOUTS: Final = ("rows", "columns", "list", "none")
-_CODES: Final = ("opening", "closing", "qualifiers", "role", "sex", "area")
+LAYOUTS: Final = ("rows", "columns", "list", "none")
+CODES: Final = ("opening", "closing", "qualifiers", "role", "sex", "area")
 MOST_IN_COLUMNS: Final = 30
 PLACE_OF_NUMBER: Final = "{n}"
 
@@ -80,7 +81,7 @@ class Mapping:
     births: DateReader
     codes: Table[str, Table[str, str]] = field(default_factory=dict)
 
-    def format_of(self, path: Path) -> str:
+    def format_of(self, path: Readable) -> str:
         """The kind of file: as the mapping says, or else by the name's ending. Raises CannotRead."""
         found = self.format or _FORMATS.get(path.suffix.lower(), "")
         if not found:
@@ -93,13 +94,19 @@ class Mapping:
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping file. Raises CannotRead, with a sentence that says what to put right."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return mapping_of(path.read_text(encoding="utf-8-sig"))
     except OSError as fault:
         raise CannotRead(_("The mapping file can not be opened. Check its name and folder.")) from fault
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except UnicodeDecodeError as fault:
         raise CannotRead(_("The mapping file is not valid TOML in UTF-8.")) from fault
+
+
+def mapping_of(text: str) -> Mapping:
+    """Read the text of a mapping. Raises CannotRead, with a sentence that says what to put right."""
     try:
-        return _mapping(told)
+        return _mapping(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as fault:
+        raise CannotRead(_("The mapping file is not valid TOML in UTF-8.")) from fault
     except (AttributeError, TypeError, KeyError, ValueError) as fault:
         raise CannotRead(
             _("The mapping file lacks something, or holds something of the wrong kind.")
@@ -120,17 +127,17 @@ def _mapping(told: dict[str, Any]) -> Mapping:
     zone = ZoneInfo(file.get("timezone", "Europe/London"))
     made = Mapping(
         force=str(told["force"]["agency"]),
-        format=_one_of(file.get("format", ""), ("", "csv", "jsonl", "parquet")),
+        format=_one_of(file.get("format", ""), ("", *FORMATS)),
         encoding=_encoding(file.get("encoding", "utf-8")),
         delimiter=_character(file.get("delimiter", ",")),
         quote=file.get("quote", '"') and _character(file.get("quote", '"')),
-        people=_one_of(layout, _LAYOUTS),
+        people=_one_of(layout, LAYOUTS),
         people_at=str(people.get("at", "people")),
         most_people=min(int(people.get("most", 5)), MOST_IN_COLUMNS),
         separator=str(file.get("separator", "|")) or "|",
-        incident=_sources(told["incident"], INCIDENT_FIELDS, _REQUIRED),
+        incident=_sources(told["incident"], INCIDENT_FIELDS, REQUIRED),
         person=_sources(
-            told.get("person", {}), PERSON_FIELDS, () if layout == "none" else _REQUIRED_OF_PERSON
+            told.get("person", {}), PERSON_FIELDS, () if layout == "none" else REQUIRED_OF_PERSON
         ),
         times=DateReader(tuple(file.get("times", ("iso",))), zone),
         births=DateReader(tuple(file.get("dates", ("iso",))), zone),
@@ -163,7 +170,7 @@ def _sources(told: dict[str, Any], known: tuple[str, ...], required: tuple[str, 
 
 
 def _codes(told: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
-    if set(told) - set(_CODES):
+    if set(told) - set(CODES):
         raise CannotRead(_("The mapping file names a list of codes that does not exist."))
     if set(told.get("role", {}).values()) - set(PersonRole.values):
         raise CannotRead(_("The mapping file gives somebody a role that does not exist."))

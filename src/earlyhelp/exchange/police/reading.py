@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from functools import partial
-from pathlib import Path
+from io import BytesIO
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -14,13 +14,13 @@ from earlyhelp.exchange.choices import Fault
 from earlyhelp.exchange.police.delimited import read_delimited
 from earlyhelp.exchange.police.lines import broken, open_text, physical_lines
 from earlyhelp.exchange.police.mapping import Mapping, groups_of
-from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead, Cell, Record
+from earlyhelp.exchange.police.shapes import LONGEST_RECORD, CannotRead, Cell, Held, Readable, Record
 
 _ROWS_AT_ONCE: Final = 5_000
 _WHOLE: Final = re.compile(r"-?\d+\.0")
 
 
-def open_records(path: Path, mapping: Mapping) -> Iterator[Record]:
+def open_records(path: Readable, mapping: Mapping) -> Iterator[Record]:
     """Every record of a file, in order. Raises CannotRead when it is not such a file at all."""
     kind = mapping.format_of(path)
     try:
@@ -36,7 +36,7 @@ def open_records(path: Path, mapping: Mapping) -> Iterator[Record]:
         ) from fault
 
 
-def _json_lines(path: Path, mapping: Mapping) -> Iterator[Record]:
+def _json_lines(path: Readable, mapping: Mapping) -> Iterator[Record]:
     pick = _picker(mapping)
     with open_text(path, mapping.encoding) as file:
         for number, line, fault in physical_lines(file):
@@ -57,7 +57,7 @@ def _parsed(line: str) -> object:
         return None
 
 
-def _parquet(path: Path, mapping: Mapping) -> Iterator[Record]:
+def _parquet(path: Readable, mapping: Mapping) -> Iterator[Record]:
     # Imported here: it is large, and most forces send CSV.
     import pyarrow
     from pyarrow import parquet
@@ -65,7 +65,7 @@ def _parquet(path: Path, mapping: Mapping) -> Iterator[Record]:
     pick = _picker(mapping)
     number = 0
     try:
-        with parquet.ParquetFile(path) as file:
+        with parquet.ParquetFile(BytesIO(path.content) if isinstance(path, Held) else path) as file:
             _check_columns(file.schema_arrow.names, mapping)
             for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE):
                 for row in batch.to_pylist():

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from earlyhelp.exchange.choices import Fault
@@ -16,6 +17,22 @@ Cell = Any
 
 class CannotRead(RuleError):
     """The file, or its mapping, can not be used at all. Nothing was loaded from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file that is held in memory only: what somebody sends to a page to try a mapping on."""
+
+    name: str
+    content: bytes
+
+    @property
+    def suffix(self) -> str:
+        """The ending of its name, such as ".csv"."""
+        return PurePath(self.name).suffix
+
+
+Readable = Path | Held
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,11 @@ _PARTS = (
         _("What comes in and goes out"),
         (
             ("exchange:imports", _("Imports"), _("Files of incidents, and how their columns are read.")),
+            (
+                "exchange:mappings",
+                _("Mappings"),
+                _("What the columns, dates and codes of each agency’s files mean, in versions."),
+            ),
             ("inform:failed", _("Messages not sent"), _("Read why, and send them once more.")),
         ),
     ),

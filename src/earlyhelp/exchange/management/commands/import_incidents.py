@@ -1,4 +1,4 @@
-"""`import_incidents FILE --mapping FORCE.toml [--dry-run] [--rejects FILE.csv]`, also `earlyhelp import incidents`."""
+"""`import_incidents FILE --mapping NAME [--dry-run] [--rejects FILE.csv]`, also `earlyhelp import incidents`."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -38,7 +38,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="the file")
-        parser.add_argument("--mapping", type=Path, required=True, help="the force's mapping file (TOML)")
+        parser.add_argument("--mapping", required=True, help="a mapping that is kept here, or a file (TOML)")
+        parser.add_argument("--agency", default="", help="the code of the agency that keeps the mapping")
         parser.add_argument("--dry-run", action="store_true", help="check everything and write nothing")
         parser.add_argument("--again", action="store_true", help="read a file that was read before")
         parser.add_argument("--rejects", type=Path, help="write every reject, with its reason, here (CSV)")
@@ -47,7 +48,12 @@ class Command(BaseCommand):
         try:
             with RejectFile(options["rejects"]) as rejects, progress_bar() as bar:
                 task = bar.add_task(_("Reading incidents"), total=None)
-                source = open_source(options["file"], options["mapping"], at=timezone.now())
+                source = open_source(
+                    options["file"],
+                    options["mapping"],
+                    at=timezone.now(),
+                    agency=options["agency"],
+                )
                 if options["dry_run"]:
                     found = try_out(
                         source,
@@ -66,11 +72,16 @@ class Command(BaseCommand):
                     _write(rejects, source, found)
         except RuleError as refusal:
             raise CommandError(str(refusal), returncode=COULD_NOT) from refusal
-        self._say(found, options["rejects"])
+        self._say(source, found, options["rejects"])
         if not found.is_clean:
             raise CommandError(_("Something was rejected. The rest is there."), returncode=SOME_REJECTED)
 
-    def _say(self, found: Summary, rejects: Path | None) -> None:
+    def _say(self, source: Source, found: Summary, rejects: Path | None) -> None:
+        if source.described.version is not None:
+            self.stdout.write(
+                _("Mapping: %(name)s, version %(version)d")
+                % {"name": source.described.name, "version": source.described.version}
+            )
         if found.was_done:
             self.stdout.write(_("This file was imported before. Nothing was changed."))
         elif found.resumed_after:

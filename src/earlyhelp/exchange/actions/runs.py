@@ -1,4 +1,4 @@
-"""What this room changes: a run of an import begins, goes on by whole batches, and ends."""
+"""A run of an import begins, goes on by whole batches, and ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -54,6 +54,7 @@ def start_run(
     mapping_hash: str,
     at: datetime,
     loads: Loads = Loads.INCIDENTS,
+    mapping_version: int | None = None,
 ) -> ImportRun:
     """Write down that a file is being imported. Raises NotAllowed."""
     rules.check_may_import(by)
@@ -64,9 +65,11 @@ def start_run(
         file_hash=file_hash,
         mapping_name=mapping_name[:255],
         mapping_hash=mapping_hash,
+        mapping_version=mapping_version,
         started_at=at,
     )
-    audit.record(by=by, did="import.started", target=run, at=at, detail={"sha256": file_hash})
+    detail = {"sha256": file_hash, "mapping_sha256": mapping_hash, "mapping_version": mapping_version}
+    audit.record(by=by, did="import.started", target=run, at=at, detail=detail)
     return run
 
 

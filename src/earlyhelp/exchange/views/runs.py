@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from earlyhelp.exchange import queries
 from earlyhelp.exchange.choices import Loads
 from earlyhelp.exchange.forms import CodeForm, NewCodeForm
-from earlyhelp.exchange.models import ImportRun
+from earlyhelp.exchange.models import ImportRun, MappingVersion
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.identify.actions import save_code
 from earlyhelp.identify.choices import CodeKind, CodeTheme
@@ -37,16 +37,26 @@ def imports(request: Request) -> HttpResponseBase:
     return render(request, "exchange/imports.html", {"page": page})
 
 
-def _incident_rows(run: ImportRun) -> list[dict[str, object]]:
+def _incident_rows(run: ImportRun, mapping: MappingVersion | None) -> list[dict[str, object]]:
     return [
         {"key": _("Police force"), "value": run.agency.name},
-        {"key": _("Mapping file"), "value": run.mapping_name},
+        *_mapping_rows(run, mapping),
         {"key": _("Rows read"), "value": run.records},
         {"key": _("New incidents"), "value": run.new},
         {"key": _("Changed incidents"), "value": run.changed},
         {"key": _("Unchanged incidents"), "value": run.unchanged},
         {"key": _("Incidents not loaded"), "value": run.refused},
         {"key": _("Last line that is safely stored"), "value": run.last_line},
+    ]
+
+
+def _mapping_rows(run: ImportRun, mapping: MappingVersion | None) -> list[dict[str, object]]:
+    if run.mapping_version is None:
+        return [{"key": _("Mapping file"), "value": run.mapping_name}]
+    href = reverse("exchange:mapping", args=[mapping.pk]) if mapping else ""
+    return [
+        {"key": _("Mapping"), "value": run.mapping_name, "href": href, "action": _("Open")},
+        {"key": _("Version of the mapping"), "value": run.mapping_version},
     ]
 
 
@@ -72,7 +82,10 @@ def import_run(request: Request, run_id: UUID) -> HttpResponseBase:
         raise Http404 from missing
     rejects = Paginator(queries.list_rejects(by=request.actor, run_id=run_id), REJECTS)
     page = rejects.get_page(request.GET.get("page"))
-    rows = _events_rows(run) if run.loads == Loads.EVENTS else _incident_rows(run)
+    if run.loads == Loads.EVENTS:
+        rows = _events_rows(run)
+    else:
+        rows = _incident_rows(run, queries.find_mapping_of_run(by=request.actor, run=run))
     context = {"run": run, "rows": rows, "page": page, "back_url": reverse("exchange:imports")}
     return render(request, "exchange/import.html", context)
 
