@@ -97,7 +97,8 @@ def where(texts: Iterable[str]) -> set[tuple[str, str]]:
         if not PUBLIC.match(table)
         for text, written in inside.items()
         # The audit outlives the record, with the reasons that practitioners gave; it holds no name and no finding.
-        if written in row and (table != "govern_auditentry" or text in WORDS or text.lstrip("-").isdecimal())
+        if written in row
+        and (not table.startswith("govern_auditentry") or text in WORDS or text.lstrip("-").isdecimal())
     }
 
 
