@@ -26,6 +26,7 @@ from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
 from tests.factories.episodes import rows_of_episodes
+from tests.factories.fairness import rows_of_fairness
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
@@ -58,8 +59,10 @@ _OFFICERS = (
 
 @pytest.fixture
 def journey(db: None) -> Case:
-    """One row in every table that holds people."""
-    return whole_journey()
+    """One row in every table that holds people, or what is counted of them."""
+    made = whole_journey()
+    rows_of_fairness(made.hub)
+    return made
 
 
 def whole_journey() -> Case:
@@ -133,6 +136,8 @@ def pathway(journey: Case) -> dict[str, UUID]:
     """Tables that hold people, and an agency that owns a row of each in the journey."""
     force, council = journey.partners.force.pk, journey.partners.council.pk
     ours = (
+        "evaluate_fairnessrelease",
+        "evaluate_fairnessfigure",
         "govern_auditentry",
         "govern_breakglass",
         "govern_glassword",
