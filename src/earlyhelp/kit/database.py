@@ -19,7 +19,8 @@ def acting(by: Actor) -> Iterator[Actor]:
     Inside another one, the earlier actor comes back at the end: PostgreSQL keeps the setting until the
     outermost transaction ends, so leaving it would let the outer work see with the inner one's eyes.
     """
-    before = _current.get() if connection.in_atomic_block else None
+    is_inside = connection.in_atomic_block
+    before = _current.get() if is_inside else None
     with transaction.atomic():
         _become(by)
         token = _current.set(by)
@@ -27,7 +28,7 @@ def acting(by: Actor) -> Iterator[Actor]:
             yield by
         finally:
             _current.reset(token)
-        if connection.in_atomic_block and not connection.needs_rollback:
+        if is_inside and not connection.needs_rollback:
             _become(before or Actor.nobody())
 
 

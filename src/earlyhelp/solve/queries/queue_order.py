@@ -29,11 +29,16 @@ _WORDS_READ = 5
 Pauses = dict[UUID, list[Pause]]
 # Long texts are for the page of one notification.
 _NOT_HERE = ("seen_and_heard", "own_words", "strengths", "sharing_words")
+# What it takes to put hundreds in order; a page of them is read whole afterwards.
+_TO_ORDER = ("reference", "submitted_at", "track")
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What was found, in order, with the priorities by which it was ordered. Names nobody."""
+    """What was found, in order, with the priorities by which it was ordered. Names nobody.
+
+    Of each notification only the reference, the time and the track are read.
+    """
 
     notifications: Sequence[Any]
     priorities: dict[UUID, Priority]
@@ -48,8 +53,7 @@ def found_by(by: Actor, at: datetime, looking: Looking) -> QuerySet[Notification
 
 def list_in_order(by: Actor, at: datetime, looking: Looking) -> Ordered:
     """Everything that is looked for, in order, in a constant number of queries. For tabs in which a clock runs."""
-    # Joined rows are for the page that is shown, not for everything that waits.
-    everything: list[Any] = list(found_by(by, at, looking).select_related(None).order_by())
+    everything: list[Any] = list(found_by(by, at, looking).select_related(None).only(*_TO_ORDER).order_by())
     priorities = list_priorities(by, everything)
     answered = _answered(everything)
     wanted = [one for one in everything if _fits(one, priorities[one.pk], answered, looking, at)]

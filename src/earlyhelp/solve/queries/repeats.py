@@ -70,7 +70,7 @@ class RepeatFacts:
 def repeat_facts(
     by: Actor, notifications: Sequence[Any], windows: Mapping[UUID, tuple[int, ...]] | None = None
 ) -> dict[UUID, RepeatFacts]:
-    """The facts for each of these notifications. Nine queries, however many they are. Keys and dates only."""
+    """The facts for each of these notifications. Seven queries, however many they are. Keys and dates only."""
     keys = [one.pk for one in notifications]
     people = _people(by, keys)
     households = _households(by, people)
@@ -183,18 +183,20 @@ def _addresses(by: Actor, keys: list[UUID]) -> Keys:
     happened = Notification.objects.filter(front_door__agency_id=by.agency_key).exclude(place="").order_by()
     columns, places = ("notification_id", "address", "postcode"), ("pk", "place", "place_postcode")
     asked: dict[tuple[str, str], set[UUID]] = defaultdict(set)
-    this = [
-        *lived.filter(notification_id__in=keys).values_list(*columns),
-        *happened.filter(pk__in=keys).exclude(place_postcode="").values_list(*places),
-    ]
+    this = list(
+        lived.filter(notification_id__in=keys)
+        .values_list(*columns)
+        .union(happened.filter(pk__in=keys).exclude(place_postcode="").values_list(*places))
+    )
     for key, address, postcode in this:
         asked[_place(address, postcode)].add(key)
     postcodes = {postcode for _, _, postcode in this}
     found: Keys = defaultdict(set)
-    others = [
-        *lived.filter(postcode__in=postcodes).values_list(*columns),
-        *happened.filter(place_postcode__in=postcodes).values_list(*places),
-    ]
+    others = (
+        lived.filter(postcode__in=postcodes)
+        .values_list(*columns)
+        .union(happened.filter(place_postcode__in=postcodes).values_list(*places))
+    )
     for key, address, postcode in others:
         for one in asked.get(_place(address, postcode), ()):
             found[one].add(key)
