@@ -7,12 +7,11 @@ from uuid import UUID
 
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
-from earlyhelp.solve.choices import Outcome, Reason, TriageState
+from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.models import Hold, NotificationAssignment, Question
 from earlyhelp.solve.queries.decisions import get_last_decision
 from earlyhelp.solve.queries.followups import get_following
-from earlyhelp.solve.queries.grading import list_priorities
-from earlyhelp.solve.queries.standards import standards_for
+from earlyhelp.solve.queries.grading import Priority, list_priorities
 from earlyhelp.solve.queries.states import state_of, with_state
 from earlyhelp.solve.queries.timing import pauses_of
 from earlyhelp.solve.rules.clocks import due_after
@@ -27,6 +26,7 @@ class Keeping:
     next_on: date | None
     outcome: str = ""
     reason: str = ""
+    reason_words: str = ""
 
     @property
     def has_ended(self) -> bool:
@@ -38,16 +38,11 @@ class Keeping:
         """How it ended."""
         return str(Outcome(self.outcome).label) if self.outcome else ""
 
-    @property
-    def reason_words(self) -> str:
-        """Why it ended so."""
-        return str(Reason(self.reason).label) if self.reason else ""
 
-
-def get_keeping(by: Actor, notification_id: UUID) -> Keeping:
+def get_keeping(by: Actor, notification_id: UUID, priority: Priority | None = None) -> Keeping:
     """Who has a notification of the actor's front door. Whoever shows it has audited the notification.
 
-    Raises Notification.DoesNotExist.
+    `priority` is its own, of whoever has read it already; reading it takes nine queries. Raises Notification.DoesNotExist.
     """
     notification = with_state(by).get(pk=notification_id)
     state = state_of(notification)
@@ -58,7 +53,8 @@ def get_keeping(by: Actor, notification_id: UUID) -> Keeping:
         officer = notification.submitted_by
         owner = officer.full_name if officer.is_active else notification.team.name
         return Keeping(state, owner, _day(question.wanted_by))
-    due = _day(_due_at(by, notification))
+    priority = priority or list_priorities(by, [notification])[notification.pk]
+    due = _day(_due_at(notification, priority))
     held = Hold.objects.filter(notification_id=notification_id, ended_at=None).first()
     given = NotificationAssignment.objects.filter(notification_id=notification_id, ended_at=None)
     holder = given.select_related("practitioner").filter(practitioner__is_active=True).first()
@@ -70,17 +66,16 @@ def _decided(by: Actor, notification_id: UUID) -> Keeping:
     decision = get_last_decision(by, notification_id)
     assert decision is not None
     following = get_following(by, decision)
-    if following.next_on is None:
-        return Keeping(TriageState.DECIDED, "", None, decision.outcome, decision.reason)
-    return Keeping(TriageState.DECIDED, following.owner, following.next_on, decision.outcome, decision.reason)
+    owner = "" if following.next_on is None else following.owner
+    words = decision.get_reason_display()
+    return Keeping(TriageState.DECIDED, owner, following.next_on, decision.outcome, decision.reason, words)
 
 
-def _due_at(by: Actor, notification: Any) -> datetime:
+def _due_at(notification: Any, priority: Priority) -> datetime:
     """When it must be decided, by its grade and the council's standard. No question is open any more."""
-    sent, standard = notification.submitted_at, standards_for(by, [notification])[notification.pk]
-    grade = list_priorities(by, [notification])[notification.pk].grade
+    sent, standard = notification.submitted_at, priority.standard
     pauses = pauses_of([notification.pk])[notification.pk]
-    return due_after(sent, standard.decide[grade], at=sent, hours=standard.hours, pauses=pauses)
+    return due_after(sent, standard.decide[priority.grade], at=sent, hours=standard.hours, pauses=pauses)
 
 
 def _day(at: datetime) -> date:

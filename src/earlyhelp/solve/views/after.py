@@ -13,7 +13,8 @@ from earlyhelp.solve.rules.followups import TELLS_FAMILY
 
 def after_decision(request: Request, case: Case) -> dict[str, Any]:
     """Who has it now; and the words of the part after the decision, while there is one and no question is open."""
-    last, keeping = case.last, get_keeping(request.actor, case.notification.pk)
+    last = case.last
+    keeping = get_keeping(request.actor, case.notification.pk, case.priority)
     if last is None or last.outcome == Outcome.ASKED_BACK:
         return {"keeping": keeping}
     following = get_following(request.actor, last)
