@@ -42,7 +42,8 @@ class Keeping:
 def get_keeping(by: Actor, notification_id: UUID, priority: Priority | None = None) -> Keeping:
     """Who has a notification of the actor's front door. Whoever shows it has audited the notification.
 
-    `priority` is its own, of whoever has read it already; reading it takes nine queries. Raises Notification.DoesNotExist.
+    `priority` is its own, when it has been read already: reading it takes nine queries.
+    Raises Notification.DoesNotExist.
     """
     notification = with_state(by).get(pk=notification_id)
     state = state_of(notification)
