@@ -11,7 +11,7 @@ application = get_wsgi_application()
 
 # Everything that is loaded stays for good. Looking through it for garbage again and again held up one page in twelve
 # for an eighth of a second; the first page would otherwise also wait for all addresses to be read.
-assert get_resolver().url_patterns
+_ = get_resolver().url_patterns  # reading them loads them
 gc.collect()
 gc.freeze()
 gc.set_threshold(50_000, 20, 20)

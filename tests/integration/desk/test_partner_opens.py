@@ -24,6 +24,13 @@ def opens(client: Client, person: Person, page: str = "desk:person_strengths") -
     return client.get(reverse(page, args=[person.reference])).content.decode()
 
 
+def searches(client: Client, given: str, family: str, because: str) -> tuple[str, str]:
+    """Search for somebody. Returns the key of the search, and the address of what it found."""
+    typed = {"given_name": given, "family_name": family, "because": because}
+    address = client.post(reverse("understand:search"), typed)["Location"]
+    return address.rstrip("/").rsplit("/", 1)[-1], address
+
+
 def test_from_the_episode_to_the_person_and_no_further_than_agreed() -> None:
     home = told.household()
     told.entry(home.by, home.mother, words="The choir sings on.", visibility=Visibility.PARTNERS)
@@ -65,14 +72,11 @@ def test_what_was_said_to_search_is_not_asked_again_by_its_own_reader_alone() ->
     home = told.household()
     client = Client()
     client.force_login(home.worker, "django.contrib.auth.backends.ModelBackend")
-    search = client.post(
-        reverse("understand:search"), {"given_name": "Siân", "family_name": "Prys", "because": "asked"}
-    )
-    key = search["Location"].rstrip("/").rsplit("/", 1)[-1]
+    key, results = searches(client, "Siân", "Prys", "asked")
     sources = reverse("desk:person_sources", args=[home.mother.reference])
     # An address that somebody put together answers nothing: the page of results showed nobody yet.
     assert 'name="because"' in client.get(f"{sources}?search={key}").content.decode()
-    assert home.mother.reference in client.get(search["Location"]).content.decode()
+    assert home.mother.reference in client.get(results).content.decode()
     somebody = reverse("desk:person_sources", args=[home.son.reference])
     assert 'name="because"' in client.get(f"{somebody}?search={key}").content.decode()
     found = client.get(f"{sources}?search={key}")
@@ -89,18 +93,11 @@ def test_a_person_made_after_a_search_opens_without_a_second_question_for_its_ow
     home = told.household()
     client = Client()
     client.force_login(home.worker, "django.contrib.auth.backends.ModelBackend")
-    search = client.post(
-        reverse("understand:search"), {"given_name": "Gwenfair", "family_name": "Tudno", "because": "help"}
-    )
-    key = search["Location"].rstrip("/").rsplit("/", 1)[-1]
-    client.get(search["Location"])
+    key, results = searches(client, "Gwenfair", "Tudno", "help")
+    client.get(results)
     made = client.post(reverse("understand:nobody", args=[key]))
     assert 'name="because"' not in client.get(made["Location"]).content.decode()
     # A search whose results were never looked at carries nothing.
-    unseen = client.post(
-        reverse("understand:search"), {"given_name": "Gwenfair", "family_name": "Tudno", "because": "help"}
-    )
-    other = client.post(
-        reverse("understand:nobody", args=[unseen["Location"].rstrip("/").rsplit("/", 1)[-1]])
-    )
+    unseen, _address = searches(client, "Gwenfair", "Tudno", "help")
+    other = client.post(reverse("understand:nobody", args=[unseen]))
     assert 'name="because"' in client.get(other["Location"]).content.decode()

@@ -1,6 +1,6 @@
 """The clocks of the statutory track, on real calendars."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 
@@ -28,15 +28,6 @@ def test_one_working_day_to_acknowledge_and_seven_until_the_reminder(
 ) -> None:
     assert Standard().acknowledge.due_at(sent).isoformat(timespec="minutes").startswith(told_by)
     assert rules.remind_at(sent).isoformat(timespec="minutes").startswith(reminded_at)
-
-
-def test_only_a_safeguarding_report_that_nobody_was_heard_about_is_brought_up_again() -> None:
-    due = rules.remind_at(MONDAY)
-    late = due + timedelta(seconds=1)
-    assert rules.must_remind(Track.SAFEGUARDING, due=due, heard=False, at=late)
-    assert not rules.must_remind(Track.SAFEGUARDING, due=due, heard=False, at=due)
-    assert not rules.must_remind(Track.SAFEGUARDING, due=due, heard=True, at=late)
-    assert not rules.must_remind(Track.EARLY_HELP, due=due, heard=False, at=late)
 
 
 def test_early_help_is_not_acknowledged_but_decided() -> None:

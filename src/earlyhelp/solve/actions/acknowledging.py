@@ -55,7 +55,7 @@ def remind_unheard(*, by: Actor, at: datetime) -> int:
     for notification in waiting:
         chase, hours = standards[notification.pk].chase, standards[notification.pk].hours
         due = rules.remind_at(notification.submitted_at, chase=chase, hours=hours)
-        if rules.must_remind(notification.track, due=due, heard=False, at=at) and _is_unheard(notification):
+        if at > due and _is_unheard(notification):
             _remind(by, notification, at)
             reminded += 1
     return reminded

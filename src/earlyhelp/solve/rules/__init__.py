@@ -19,7 +19,6 @@ from earlyhelp.solve.rules.actions import (
 from earlyhelp.solve.rules.clocks import (
     NothingToAcknowledge,
     check_can_acknowledge,
-    must_remind,
     remind_at,
 )
 from earlyhelp.solve.rules.decisions import (
@@ -224,7 +223,6 @@ __all__ = [
     "may_tell",
     "may_triage",
     "message_id_of",
-    "must_remind",
     "outcome_of",
     "remind_at",
     "reply_due_at",

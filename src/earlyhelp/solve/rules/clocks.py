@@ -154,8 +154,3 @@ def remind_at(
 ) -> datetime:
     """When a report about which nothing was heard is brought up again, by itself: seven working days are usual."""
     return chase.due_at(submitted_at, hours)
-
-
-def must_remind(track: str, *, due: datetime, heard: bool, at: datetime) -> bool:
-    """True for a safeguarding report whose officer has heard nothing for too long."""
-    return track == Track.SAFEGUARDING and not heard and at > due
