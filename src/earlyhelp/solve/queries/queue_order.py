@@ -27,8 +27,6 @@ from earlyhelp.solve.rules.queue import NOBODY, RUNNING, Looking, is_free
 
 _WORDS_READ = 5
 Pauses = dict[UUID, list[Pause]]
-# Long texts are for the page of one notification.
-_NOT_HERE = ("seen_and_heard", "own_words", "strengths", "sharing_words")
 # What it takes to put hundreds in order; a page of them is read whole afterwards.
 _TO_ORDER = ("reference", "submitted_at", "track")
 
@@ -46,7 +44,7 @@ class Ordered:
 
 def found_by(by: Actor, at: datetime, looking: Looking) -> QuerySet[Notification, Any]:
     """What stands in the tab and fits every filter that the database can answer."""
-    found = in_view(by, in_stage(with_stage(by, at).defer(*_NOT_HERE), looking.stage), looking.view)
+    found = in_view(by, in_stage(with_stage(by, at), looking.stage), looking.view)
     found = _coded(by, found, looking, at)
     return _holding(found, looking.text)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import ngettext
 
 from earlyhelp.identify.choices import PersonRole
@@ -181,26 +181,28 @@ def _addresses(by: Actor, keys: list[UUID]) -> Keys:
     ours = Q(notification__front_door__agency_id=by.agency_key, role__in=_ABOUT)
     lived = ReportedPerson.objects.filter(ours).exclude(address="").exclude(postcode="").order_by()
     happened = Notification.objects.filter(front_door__agency_id=by.agency_key).exclude(place="").order_by()
-    columns, places = ("notification_id", "address", "postcode"), ("pk", "place", "place_postcode")
     asked: dict[tuple[str, str], set[UUID]] = defaultdict(set)
     this = list(
-        lived.filter(notification_id__in=keys)
-        .values_list(*columns)
-        .union(happened.filter(pk__in=keys).exclude(place_postcode="").values_list(*places))
+        _where(
+            lived.filter(notification_id__in=keys), happened.filter(pk__in=keys).exclude(place_postcode="")
+        )
     )
     for key, address, postcode in this:
         asked[_place(address, postcode)].add(key)
     postcodes = {postcode for _, _, postcode in this}
     found: Keys = defaultdict(set)
-    others = (
-        lived.filter(postcode__in=postcodes)
-        .values_list(*columns)
-        .union(happened.filter(place_postcode__in=postcodes).values_list(*places))
-    )
+    others = _where(lived.filter(postcode__in=postcodes), happened.filter(place_postcode__in=postcodes))
     for key, address, postcode in others:
         for one in asked.get(_place(address, postcode), ()):
             found[one].add(key)
     return found
+
+
+def _where(lived: QuerySet[ReportedPerson], happened: QuerySet[Notification]) -> QuerySet[Any, Any]:
+    """The notification, an address and its postcode, of both kinds of place. One query."""
+    return lived.values_list("notification_id", "address", "postcode").union(
+        happened.values_list("pk", "place", "place_postcode")
+    )
 
 
 def _place(address: str, postcode: str) -> tuple[str, str]:
