@@ -1,8 +1,8 @@
-"""Figures of fairness as they are kept: a release of a half-year, and one figure in it."""
+"""Figures of fairness as they are kept: a release of a half-year, and one figure in it with its total."""
 
 from datetime import date, datetime
 
-from earlyhelp.evaluate.choices import Dimension, Measure
+from earlyhelp.evaluate.choices import ALL, Dimension, Measure
 from earlyhelp.evaluate.models import FairnessFigure, FairnessRelease
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
@@ -10,7 +10,7 @@ from tests import factories
 
 
 def rows_of_fairness(by: Actor, *, at: datetime = factories.AT) -> None:
-    """A release of the actor's agency with one figure, rounded to 5."""
+    """A release of the actor's agency with one figure and its total, rounded to 5."""
     with acting(by):
         release = FairnessRelease.objects.create(
             agency_id=by.agency_key,
@@ -21,12 +21,13 @@ def rows_of_fairness(by: Actor, *, at: datetime = factories.AT) -> None:
             hidden_below=5,
             rounded_to=5,
         )
-        FairnessFigure.objects.create(
-            release=release,
-            agency_id=by.agency_key,
-            position=0,
-            measure=Measure.DECISIONS,
-            dimension=Dimension.SEX,
-            column="signpost",
-            shown=25,
-        )
+        for position, column in enumerate(("signpost", ALL)):
+            FairnessFigure.objects.create(
+                release=release,
+                agency_id=by.agency_key,
+                position=position,
+                measure=Measure.DECISIONS,
+                dimension=Dimension.SEX,
+                column=column,
+                shown=25,
+            )

@@ -76,9 +76,9 @@ def rows_of_protection(
     """One row in each table of what is kept from whom, and of openings in an emergency. `reader` sees them all."""
     coordinator = factories.practitioner(partners.front_door, Role.COORDINATOR)
     by = factories.actor(coordinator)
-    person, other = someone(by, "Heulwen", at=at), someone(by, "Idris", at=at)
+    person, other, third = (someone(by, name, at=at) for name in ("Heulwen", "Idris", "Mared"))
     restricted(by, person, [reader], at=at)
-    apart(by, person, other, at=at)
+    apart(by, other, third, at=at)
     own(by, other, factories.practitioner(partners.front_door, Role.DECISION_MAKER), at=at)
     stranger = factories.practitioner(partners.service_team, Role.SERVICE_WORKER)
     glass = broken(factories.actor(stranger), other, at=at)

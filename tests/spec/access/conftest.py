@@ -60,6 +60,11 @@ _OFFICERS = (
 @pytest.fixture
 def journey(db: None) -> Case:
     """One row in every table that holds people, or what is counted of them."""
+    return counted_journey()
+
+
+def counted_journey() -> Case:
+    """The whole journey, and what is counted of such journeys."""
     made = whole_journey()
     rows_of_fairness(made.hub)
     return made

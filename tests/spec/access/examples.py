@@ -110,7 +110,7 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"/dictionary/", "table", always("solve.Decision")),
     (r"/quality/", "rule", always("two-births")),
     (r"/agreements/", "reference", always("AG-26-0000001")),
-    (r"/figures/", "first_on", always("2026-04-01")),
+    (r"/figures/", "first_on", always("2025-04-01")),
     (r"/figures/", "by", always("sex")),
     (r"/agreements/", "version", always(1)),
     (r"/administration/lists/", "listed", always("decision-reasons")),
@@ -124,8 +124,8 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"/messages/", "message_id", NOBODY),
     (r"", "partner_id", lambda world: world.case.partners.charity.pk),
     (r"", "proposal_id", NOBODY),
-    (r"", "remark_id", NOBODY),
-    (r"", "source_id", NOBODY),
+    (r"", "remark_id", of("signpost.Remark")),
+    (r"", "source_id", of("signpost.DirectorySource")),
     (r"", "line", NOBODY),
 )
 

@@ -18,9 +18,12 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.rowsecurity import ProtectTable
 from earlyhelp.partnership.choices import AgencyKind, Role, TeamKind
 from earlyhelp.partnership.models import Agency, Practitioner, SharingAgreement, Team
+from earlyhelp.signpost.choices.finding import RemarkKind
+from earlyhelp.signpost.models import DirectorySource, Remark
 from tests import factories
 from tests.architecture.test_row_security import our_operations
 from tests.factories.signpost import Case
+from tests.factories.standards import standard
 
 AT = factories.AT
 
@@ -93,6 +96,7 @@ def build(case: Case) -> World:
         ("charity", role, relation): who for (role, relation), who in _around_charity(case, known).items()
     }
     SharingAgreement.objects.filter(reference="").update(reference="AG-26-0000001")
+    _common_settings(case, people["council", Role.COORDINATOR, Relation.INVOLVED])
     _open_everything(case)
     made = World(case, people)
     for who in known.values():
@@ -117,6 +121,13 @@ def _around_charity(
         for role in Role:
             found[role, relation] = known.setdefault((team.pk, role), factories.practitioner(team, role))
     return found
+
+
+def _common_settings(case: Case, coordinator: Practitioner) -> None:
+    """What everybody works by: the council's published thresholds, a source of the directory and a remark about it."""
+    standard(factories.actor(coordinator))
+    DirectorySource.objects.create(name="A made-up feed")
+    Remark.objects.create(service=case.service, kind=RemarkKind.CLOSED, made_on=AT.date())
 
 
 def _team(agency: Agency, kind: TeamKind, case: Case) -> Team:
@@ -164,8 +175,8 @@ def undone() -> Iterator[None]:
 @contextmanager
 def one_world(blocker: Any) -> Iterator[World]:
     """Everybody and everything, once for a module; gone at its end. `blocker` is what pytest-django blocks with."""
-    from tests.spec.access.conftest import whole_journey
+    from tests.spec.access.conftest import counted_journey
 
     with blocker.unblock(), transaction.atomic():
-        yield build(whole_journey())
+        yield build(counted_journey())
         transaction.set_rollback(True)

@@ -60,11 +60,13 @@ OURS = Subject("service of an organisation", "charity", {REST: "AARRR"})
 SUPERVISION = Subject(
     "supervision of a worker",
     "council",
-    {Role.COORDINATOR: "AARRR", Role.DECISION_MAKER: "ARRRR", REST: "RRRRR"},
+    {Role.COORDINATOR: "AANNN", Role.DECISION_MAKER: "ARNNN", REST: "RRNNN"},
 )
+CASELOAD = Subject("families of a worker", "council", {REST: "AANNN"})
 OWN = Subject("one's own search, view, history or draft", "council", {REST: "ANNNN"})
 OWN_WORK = Subject("action or message that is one's own", "council", {REST: "ANNNN"})
 CHECK = Subject("question to a partner about a person", "council", {REST: "NNANN"})
+FIGURES = Subject("an agency's own figures", "council", {REST: "AANNN"})
 GOVERNED = Subject("record of governance", "council", {REST: "AANNN"})
 SETTINGS = Subject("setting of an agency", "council", {REST: "AARRR"})
 COMMON = Subject("nobody: directory and common settings", "council", {REST: "AAAAA"})
@@ -73,7 +75,8 @@ LINK = Subject("private link", "council", {REST: "CCCCC"})
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
-    (r"/(find-support|open-referral|privacy|dictionary|figures|quality|messages/mailbox)/", COMMON),
+    (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
+    (r"/figures/", FIGURES),
     (r"/(meetings/ask/|triage/.*/(new|not-the-same)/)", TRIAGE_ONLY),
     (r"/(triage/<|queue/<|follow-ups/<|standards/cases/|services/for/)", TRIAGE),
     (r"/(checks/ask/|checks/<uuid:check_id>/withdraw/|episodes/from/)", TRIAGE),
@@ -83,7 +86,7 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/notifications/attachments/", ATTACHED),
     (r"/notifications/(drafts|offline/send)/", DRAFT),
     (r"/episodes/supervision/", SUPERVISION),
-    (r"/episodes/team/", COMMON),
+    (r"/episodes/team/", CASELOAD),
     (r"/episodes/<|/steps/up/", EPISODE),
     (r"/steps/<", STEP),
     (r"/checks/<", CHECK),

@@ -31,7 +31,7 @@ class Sight(TextChoices):
     )
     ACCESS = "access", _("The agency that owns it, and agencies that have access to the record")
     OWNER = "owner", _("The agency that owns it")
-    WRITER = "writer", _("Only whoever wrote it")
+    WRITER = "writer", _("Only whoever wrote it, and readers that they named")
     NOBODY = "nobody", _("Nobody: the service itself reads it")
 
 
