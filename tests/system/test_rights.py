@@ -30,13 +30,17 @@ def test_somebody_is_given_what_is_held_about_them(person: Person) -> None:
 
 
 def somebody(person: Person) -> str:
-    """The reference of a person whom a case of the front door is about."""
+    """The reference of a person whom a case of the front door is about. In some of them nobody is linked."""
     person.open("/triage/?tab=decided")
-    person.press(person.page.locator("[data-queue-row] .kit-reference").first)
-    link = person.page.locator("main a[href*='/people/PN-']").first
-    found = re.search(r"PN-\d\d-\d{7}", link.get_attribute("href") or "")
-    assert found, person.page.url
-    return found[0]
+    cases = person.page.locator("[data-queue-row] .kit-reference").all_inner_texts()
+    for case in cases:
+        person.open(f"/triage/{case.strip()}/")
+        links = person.page.locator("main a[href*='/people/PN-']")
+        if links.count():
+            found = re.search(r"PN-\d\d-\d{7}", links.first.get_attribute("href") or "")
+            assert found, person.page.url
+            return found[0]
+    raise AssertionError("nobody is linked in any of these cases")
 
 
 def asks(person: Person, subject: str) -> str:
