@@ -21,6 +21,7 @@ from earlyhelp.config import embedded
 
 _PATIENCE = 60.0  # seconds to wait for the first page
 _PAUSE = 0.2
+_AFTER_PAGES = 5  # how much a job stands back where a page wants the same processor
 _AGAIN_AFTER = 2.0  # seconds before a part that stopped is started again
 
 
@@ -49,7 +50,8 @@ def collect_static() -> None:
 
 
 def work() -> None:
-    """Do jobs until told to stop. A database that goes away is waited for."""
+    """Do jobs until told to stop, after those who wait for a page. A database that goes away is waited for."""
+    os.nice(_AFTER_PAGES)
     call_command("procrastinate", "worker", "--concurrency", "2")
 
 

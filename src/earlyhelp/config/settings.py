@@ -117,10 +117,11 @@ SECOND_FACTOR = SECURE or os.environ.get("EARLYHELP_SECOND_FACTOR") == "required
 # No session lasts longer than one long shift; one that is left alone ends sooner, in a demonstration with the shift.
 SESSION_LONGEST = timedelta(hours=max(1, int(os.environ.get("EARLYHELP_SHIFT_HOURS", "10"))))
 _IDLE = os.environ.get("EARLYHELP_IDLE_MINUTES", "30" if SECOND_FACTOR else "600")
-SESSION_COOKIE_AGE = 60 * max(5, int(_IDLE))
+# That a session is used is written down at most this often, not with each page: a write less for nearly all of them.
+SESSION_SAVED_EVERY = timedelta(seconds=50)
+SESSION_COOKIE_AGE = 60 * max(5, int(_IDLE)) + int(SESSION_SAVED_EVERY.total_seconds())
 # In so many places somebody may be signed in at once; the oldest ends when there is one more. 0: as many as they like.
 SESSION_LIMIT = max(0, int(os.environ.get("EARLYHELP_SESSIONS", "3" if SECOND_FACTOR else "0")))
-SESSION_SAVE_EVERY_REQUEST = True  # “stay signed in” is one request
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

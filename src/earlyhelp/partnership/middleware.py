@@ -36,6 +36,7 @@ from earlyhelp.partnership.signing_in import (
     has_outlasted,
     is_proved,
     lacks_factor,
+    stay,
     was_sent_from_a_page,
 )
 
@@ -51,6 +52,8 @@ class ActorMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         request.at = timezone.now()
         request.actor = Actor.nobody()
+        if request.user.is_authenticated:
+            stay(request)
         asked = language_asked_for(request)
         if asked is not None and request.user.is_authenticated:
             by = actor_for(request.user, Access(frozenset(), Purpose.OWN_WORK))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
@@ -97,6 +98,19 @@ def test_a_session_left_alone_ends_and_a_form_sent_then_is_kept(officer: Practit
         kept = client.post("/notifications/start", {"note": "Warm"})
         assert kept.status_code == 401
         assert b"Warm" in kept.content
+
+
+def test_that_a_session_is_used_is_written_down_now_and_then_not_with_each_page(
+    officer: Practitioner, settings: Any
+) -> None:
+    client, began = sits(officer), timezone.now()
+    ends = []
+    for after in (timedelta(seconds=1), settings.SESSION_SAVED_EVERY / 2, settings.SESSION_SAVED_EVERY * 2):
+        with time_machine.travel(began + after, tick=False):
+            assert is_in(client)
+            ends.append(Session.objects.get(session_key=client.session.session_key).expire_date)
+    assert ends[0] == ends[1] < ends[2]
+    assert ends[2] >= began + timedelta(minutes=settings.SESSION_COOKIE_AGE // 60)
 
 
 def test_no_session_lasts_longer_than_a_shift_however_busy(officer: Practitioner, settings: Any) -> None:

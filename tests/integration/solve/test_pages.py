@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from earlyhelp.govern.models import AuditEntry
 from earlyhelp.identify.choices import PersonRole
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.report import Named
@@ -266,6 +267,19 @@ def test_two_people_deciding_lose_nothing(hub: Client, desk: Desk) -> None:
     assert 'name="expected_number" value="1"' in text
     assert "We could not reach them" in text
     assert hub.post(url("decide", sent.reference), typed(expected_number="1")).status_code == 302
+
+
+def test_deciding_reads_nobody_again_unless_the_page_is_shown_again(hub: Client, desk: Desk) -> None:
+    sent = send(desk)
+
+    def readings() -> int:
+        with acting(desk.hub):
+            return AuditEntry.objects.filter(did="notification.read", target_key=str(sent.pk)).count()
+
+    assert hub.post(url("decide", sent.reference), typed(rationale="")).status_code == 400
+    assert readings() == 1
+    assert hub.post(url("decide", sent.reference), typed()).status_code == 302
+    assert readings() == 1
 
 
 def test_the_language_switch_keeps_what_was_typed_and_decides_nothing(hub: Client, desk: Desk) -> None:

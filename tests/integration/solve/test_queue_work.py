@@ -273,12 +273,13 @@ def test_what_was_taken_over_is_said_to_whom_it_was_taken_from(desk: Desk) -> No
     with acting(desk.hub):
         (theirs,) = queries.list_taken_over(desk.hub, AT + HOUR, AT)
         assert theirs.practitioner == desk.second
-        assert queries.get_taken_over(desk.hub, sent) == theirs
+        assert queries.get_taken_over(desk.hub, theirs) == theirs
         since = queries.get_since(desk.hub, AT - HOUR, AT + HOUR)
         assert (since.new, since.decided, since.is_something) == (1, 0, True)
     with acting(desk.other):
         assert queries.list_taken_over(desk.other, AT, AT - DAY) == ()
-        assert queries.get_taken_over(desk.other, sent) is None
+        assert queries.get_taken_over(desk.other, theirs) is None
+        assert queries.get_taken_over(desk.other, None) is None
 
 
 def test_a_view_is_kept_shared_renamed_and_thrown_away(desk: Desk) -> None:

@@ -16,12 +16,14 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.errors import RuleError
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role
+from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve import actions, queries, rules
 from earlyhelp.solve.choices import Outcome, TriageState
 from earlyhelp.solve.choices.checks import Known
 from earlyhelp.solve.choices.queue import HoldReason
 from earlyhelp.solve.models import Check, CheckAnswer, Decision, Question
-from earlyhelp.solve.queries.keeping import get_keeping
+from earlyhelp.solve.queries.followups import get_following
+from earlyhelp.solve.queries.keeping import Keeping, get_keeping
 from tests import factories
 from tests.factories import checks as made
 from tests.integration.solve.test_checks import Asking
@@ -54,7 +56,7 @@ class FrontDoor(RuleBasedStateMachine):
         try:
             with acting(by):
                 return act(by=by, at=self.at, **said)
-        except RuleError:
+        except (RuleError, Practitioner.DoesNotExist):
             return None
 
     @rule(outcome=st.sampled_from(Outcome), who=st.booleans())
@@ -154,12 +156,18 @@ class FrontDoor(RuleBasedStateMachine):
         practitioner.is_active = False
         practitioner.save()
 
+    def _keeping(self) -> Keeping:
+        hub = self.world.hub
+        case = queries.get_case(by=hub, reference=self.world.sent.reference, at=self.at)
+        following = get_following(hub, case.last) if case.last else None
+        return get_keeping(hub, case, hold=queries.get_hold(hub, case.notification), following=following)
+
     @invariant()
     def somebody_has_it_until_a_day_or_it_ended_with_a_reason(self) -> None:
         if not hasattr(self, "world"):
             return
         with acting(self.world.hub):
-            keeping = get_keeping(self.world.hub, self.world.sent.pk)
+            keeping = self._keeping()
             last = Decision.objects.order_by("-number").first()
         assert keeping.has_ended or (keeping.owner and keeping.next_on is not None)
         if keeping.has_ended:

@@ -70,7 +70,7 @@ def list_choices(
     by: Actor, listed: CodeList, *, agency_id: UUID | None = None, version: int | None = None
 ) -> list[Choice]:
     """How a list stands now, or as it stood in a version; 0 is the list as it came."""
-    changes = list_changes(by, listed, agency_id)
+    changes = list_changes(by, listed, agency_id).select_related(None)
     return stand(listed, plain(changes if version is None else changes.filter(number__lte=version)))
 
 

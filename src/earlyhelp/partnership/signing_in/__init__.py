@@ -30,6 +30,7 @@ from earlyhelp.partnership.signing_in.presence import (
     lacks_factor,
     prove,
     provider_of,
+    stay,
 )
 from earlyhelp.partnership.signing_in.questions import ask_to_make, ask_to_show, place_of, take_asked
 from earlyhelp.partnership.signing_in.typed import (
@@ -75,6 +76,7 @@ __all__ = [
     "show_sign_in",
     "show_sign_in_after",
     "show_wait",
+    "stay",
     "take_asked",
     "unpack_typed",
     "was_sent_from_a_page",

@@ -8,6 +8,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import SignInMethod
 
 _HOW, _BEGAN, _PROVED, _PROVIDER = "signed_in_how", "signed_in_at", "proved_at", "signed_in_through"
+_USED = "used_at"
 _PASSWORD_ONLY = frozenset({None, SignInMethod.PASSWORD})
 
 
@@ -18,6 +19,13 @@ def begin(request: Request, how: SignInMethod, *, provider: str = "") -> None:
     request.session[_PROVIDER] = provider
     if how != SignInMethod.PERSONA:
         request.session[_PROVED] = request.at.isoformat()
+
+
+def stay(request: Request) -> None:
+    """Keep the session alive for as long again from now, if that was not just done. “Stay signed in” is one request."""
+    last = _since(request, _USED)
+    if last is None or not timedelta(0) <= last < settings.SESSION_SAVED_EVERY:
+        request.session[_USED] = request.at.isoformat()
 
 
 def prove(request: Request, *, with_factor: bool = False) -> tuple[str, str]:

@@ -83,7 +83,7 @@ from earlyhelp.solve.queries.queue_owners import (
     list_standings_by_reference,
 )
 from earlyhelp.solve.queries.stages import count_stages
-from earlyhelp.solve.queries.states import get_state
+from earlyhelp.solve.queries.states import ToDecide, get_state, get_to_decide
 from earlyhelp.solve.queries.steps import (
     get_front_door_of,
     get_step,
@@ -112,6 +112,7 @@ __all__ = [
     "QueueRow",
     "Since",
     "Standing",
+    "ToDecide",
     "Workload",
     "check_may_answer",
     "count_checks_to_answer",
@@ -138,6 +139,7 @@ __all__ = [
     "get_taken_over",
     "get_team_figures",
     "get_team_for",
+    "get_to_decide",
     "get_who_has_what",
     "get_worker",
     "list_actions",

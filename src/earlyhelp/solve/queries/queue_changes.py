@@ -121,18 +121,16 @@ def get_since(by: Actor, since: datetime, at: datetime) -> Since:
     )
 
 
-def get_taken_over(by: Actor, notification: Notification) -> Claim | None:
-    """Who took this notification over from the practitioner, while they still have it open; else None."""
-    live = Claim.objects.filter(
-        agency_id=by.agency_key, notification=notification, released_at=None
-    ).select_related("practitioner")
-    theirs = live.exclude(practitioner_id=by.practitioner_key).first()
-    if theirs is None:
+def get_taken_over(by: Actor, claim: Claim | None) -> Claim | None:
+    """The live claim of a notification, if it was taken over from the practitioner; else None. At most one query."""
+    if claim is None or claim.practitioner_id == by.practitioner_id:
         return None
     mine = Claim.objects.filter(
-        notification=notification, practitioner_id=by.practitioner_key, released_at=theirs.claimed_at
+        notification_id=claim.notification_id,
+        practitioner_id=by.practitioner_key,
+        released_at=claim.claimed_at,
     )
-    return theirs if mine.exists() else None
+    return claim if mine.exists() else None
 
 
 def get_hold(by: Actor, notification: Notification) -> Hold | None:

@@ -1,6 +1,7 @@
 """One notification: read it, take it in hand, decide."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponseBase, QueryDict
@@ -16,11 +17,15 @@ from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.solve import actions, rules
 from earlyhelp.solve.choices import Outcome
-from earlyhelp.solve.forms import DecisionForm, RegradeForm
-from earlyhelp.solve.queries import Case
+from earlyhelp.solve.forms import RegradeForm
 from earlyhelp.solve.views.queue import looked_for, queue_address
 from earlyhelp.solve.views.queue_work import go_to_next
-from earlyhelp.solve.views.showing import decision_form, get_case_or_404, show_case
+from earlyhelp.solve.views.showing import (
+    decision_form,
+    get_case_or_404,
+    get_to_decide_or_404,
+    show_case,
+)
 
 
 @require_GET
@@ -35,74 +40,80 @@ def decide(request: Request, reference: str) -> HttpResponseBase:
     """Decide. Whatever goes wrong, everything typed is on the page that says so."""
     if request.method != "POST":
         return redirect("solve:case", reference)
-    found = get_case_or_404(request, reference)
+    found = get_to_decide_or_404(request, reference)
     form = decision_form(request, found, request.POST)
     if language_switch_requested(request):
         form.hide_errors()
-        return show_case(request, found, form=form)
+        return _show(request, reference, form=form)
     if not form.is_valid():
-        return show_case(request, found, form=form, status=HTTPStatus.BAD_REQUEST)
+        return _show(request, reference, form=form, status=HTTPStatus.BAD_REQUEST)
     try:
         decision = actions.decide(
-            by=request.actor, notification_id=found.notification.pk, at=request.at, **form.arguments
+            by=request.actor, notification_id=found.notification_id, at=request.at, **form.arguments
         )
     except (
         NotAllowed
-    ):  # pragma: no cover: reading the case asked the same; the middleware answers if it changed
+    ):  # pragma: no cover: asking where it stands asked the same; the middleware answers if it changed
         raise
     except RuleError as refusal:
-        return show_case(request, found, form=_again(request, found, refusal), status=HTTPStatus.CONFLICT)
+        return _refuse(request, reference, refusal)
     if decision.outcome in (Outcome.SIGNPOST, Outcome.EARLY_HELP):
         messages.success(
             request, _("Your decision is recorded and the officer is told. Now choose a service.")
         )
-        return redirect("signpost:choose", found.notification.reference)
+        return redirect("signpost:choose", found.reference)
     done = _("Decided: %(reference)s. The officer is told.")
-    messages.success(request, done % {"reference": found.notification.reference})
+    messages.success(request, done % {"reference": found.reference})
     asked = looked_for(request)
     if "next" in request.POST:
-        return go_to_next(request, asked, after=found.notification.reference)
+        return go_to_next(request, asked, after=found.reference)
     return redirect(queue_address(asked))
 
 
-def _again(request: Request, found: Case, refusal: RuleError) -> DecisionForm:
-    """The form as it was typed, with the refusal. It now knows of the other decision, so it can be sent again."""
+def _show(request: Request, reference: str, **more: Any) -> HttpResponseBase:
+    """The page again, with what is wrong: only now is everything read, and the reading audited."""
+    return show_case(request, get_case_or_404(request, reference), **more)
+
+
+def _refuse(request: Request, reference: str, refusal: RuleError) -> HttpResponseBase:
+    """The page as it was typed, with the refusal. It now knows of the other decision, so it can be sent again."""
+    case = get_case_or_404(request, reference)
     typed: QueryDict = request.POST.copy()
-    typed["expected_number"] = str(found.number)
-    form = decision_form(request, found, typed)
+    typed["expected_number"] = str(case.number)
+    form = decision_form(request, case, typed)
     form.add_error(None, str(refusal))
-    return form
+    return show_case(request, case, form=form, status=HTTPStatus.CONFLICT)
 
 
 @require_POST
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.SAFEGUARDING)
 def acknowledge(request: Request, reference: str) -> HttpResponseBase:
     """Tell the officer, with one tap, that their safeguarding report has arrived."""
-    found = get_case_or_404(request, reference)
+    found = get_to_decide_or_404(request, reference)
     try:
-        actions.acknowledge(by=request.actor, notification_id=found.notification.pk, at=request.at)
+        actions.acknowledge(by=request.actor, notification_id=found.notification_id, at=request.at)
     except rules.NothingToAcknowledge as refusal:
-        return show_case(request, found, refusal=refusal, status=HTTPStatus.CONFLICT)
+        return _show(request, reference, refusal=refusal, status=HTTPStatus.CONFLICT)
     messages.success(request, _("The officer is told that you have their report."))
-    return redirect("solve:case", found.notification.reference)
+    return redirect("solve:case", found.reference)
 
 
 @require_POST
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def claim(request: Request, reference: str) -> HttpResponseBase:
     """Say that one works on it, or take it over."""
-    found = get_case_or_404(request, reference)
-    actions.claim(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    found = get_to_decide_or_404(request, reference)
+    actions.claim(by=request.actor, notification_id=found.notification_id, at=request.at)
     messages.success(request, _("Your colleagues now see that you work on this."))
-    return redirect("solve:case", found.notification.reference)
+    return redirect("solve:case", found.reference)
 
 
 @require_POST
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def release(request: Request, reference: str) -> HttpResponseBase:
     """Let go of it."""
-    found = get_case_or_404(request, reference)
-    actions.release(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    found = get_to_decide_or_404(request, reference)
+    actions.release(by=request.actor, notification_id=found.notification_id, at=request.at)
     messages.success(request, _("You no longer work on this. It is free for a colleague."))
     return redirect("solve:queue")
 
@@ -112,16 +123,16 @@ def regrade(request: Request, reference: str) -> HttpResponseBase:
     """Give it another grade, and say why."""
     if request.method != "POST":
         return redirect("solve:case", reference)
-    found = get_case_or_404(request, reference)
+    found = get_to_decide_or_404(request, reference)
     form = RegradeForm(request.POST, prefix="grade")
     if not form.is_valid():
-        return show_case(request, found, regrade=form, status=HTTPStatus.BAD_REQUEST)
+        return _show(request, reference, regrade=form, status=HTTPStatus.BAD_REQUEST)
     actions.regrade(
         by=request.actor,
-        notification_id=found.notification.pk,
+        notification_id=found.notification_id,
         grade=form.cleaned_data["grade"],
         rationale=form.cleaned_data["rationale"],
         at=request.at,
     )
     messages.success(request, _("The grade is changed."))
-    return redirect("solve:case", found.notification.reference)
+    return redirect("solve:case", found.reference)

@@ -26,7 +26,7 @@ from earlyhelp.solve.forms.queue import AssignForm, HoldForm
 from earlyhelp.solve.rules import assigning
 from earlyhelp.solve.rules.queue import NOBODY, RUNNING, Looking
 from earlyhelp.solve.views.queue import looked_for, queue_address
-from earlyhelp.solve.views.showing import get_case_or_404, refused
+from earlyhelp.solve.views.showing import get_case_or_404, get_to_decide_or_404, refused
 
 _RESULT: Final = "solve.assigned"
 _ANYBODY: Final = UUID(int=0)
@@ -89,10 +89,10 @@ def _held(request: Request, notification_id: UUID, form: HoldForm) -> bool:
 @allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
 def end_hold(request: Request, reference: str) -> HttpResponseBase:
     """Take it back before its day."""
-    found = get_case_or_404(request, reference)
-    actions.end_hold(by=request.actor, notification_id=found.notification.pk, at=request.at)
+    found = get_to_decide_or_404(request, reference)
+    actions.end_hold(by=request.actor, notification_id=found.notification_id, at=request.at)
     messages.success(request, _("It is back in the queue."))
-    return redirect("solve:case", found.notification.reference)
+    return redirect("solve:case", found.reference)
 
 
 @allow(Role.COORDINATOR, purpose=Purpose.EARLY_HELP)

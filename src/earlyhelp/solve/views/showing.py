@@ -20,7 +20,7 @@ from earlyhelp.solve import queries
 from earlyhelp.solve.choices.lists import DECISION_REASONS
 from earlyhelp.solve.forms import DecisionForm, RegradeForm, UndoForm
 from earlyhelp.solve.forms.standards import KeepForm, LevelForm
-from earlyhelp.solve.queries import Case, CasePerson
+from earlyhelp.solve.queries import Case, CasePerson, ToDecide
 from earlyhelp.solve.queries.checks import list_checks
 from earlyhelp.solve.queries.consents import list_standings_of_reports
 from earlyhelp.solve.rules.queue import looking
@@ -39,6 +39,14 @@ def get_case_or_404(request: Request, reference: str) -> Case:
         raise Http404 from missing
 
 
+def get_to_decide_or_404(request: Request, reference: str) -> ToDecide:
+    """Where it stands, for something that is done and shows nobody; or the page that says that there is none."""
+    try:
+        return queries.get_to_decide(by=request.actor, reference=reference)
+    except Notification.DoesNotExist as missing:
+        raise Http404 from missing
+
+
 def refused(refusal: RuleError) -> Form:
     """A refusal as something that the error summary can show."""
     form = Form({})
@@ -46,7 +54,7 @@ def refused(refusal: RuleError) -> Form:
     return form
 
 
-def decision_form(request: Request, case: Case, typed: Any = None) -> DecisionForm:
+def decision_form(request: Request, case: Case | ToDecide, typed: Any = None) -> DecisionForm:
     """The form of a decision, with the reasons that the front door offers now."""
     return DecisionForm(
         typed,
@@ -72,6 +80,7 @@ def show_case(
     decision = form or decision_form(request, case)
     regrade = regrade or RegradeForm(prefix="grade")
     consents = list_standings_of_reports(request.actor, case.people, at=request.at)
+    hold = queries.get_hold(request.actor, case.notification)
     at_fault = undo[1] if undo else refused(refusal) if refusal else judge or keep or regrade
     context = {
         "case": case,
@@ -92,10 +101,10 @@ def show_case(
         "earlier_more": case.earlier_count - len(case.earlier),
         "query": looking(request.GET.dict()).query,
         "back_url": queue_address(looking(request.GET.dict())),
-        "taken_over": queries.get_taken_over(request.actor, case.notification),
-        "hold": queries.get_hold(request.actor, case.notification),
+        "taken_over": queries.get_taken_over(request.actor, case.claim),
+        "hold": hold,
     }
-    return render(request, "solve/case.html", context | after_decision(request, case), status=status)
+    return render(request, "solve/case.html", context | after_decision(request, case, hold), status=status)
 
 
 def _bar(case: Case) -> list[Row]:
