@@ -78,7 +78,7 @@ def rows_of_protection(
     by = factories.actor(coordinator)
     person, other, third = (someone(by, name, at=at) for name in ("Heulwen", "Idris", "Mared"))
     restricted(by, person, [reader], at=at)
-    apart(by, other, third, at=at)
+    apart(by, third, other, at=at)
     own(by, other, factories.practitioner(partners.front_door, Role.DECISION_MAKER), at=at)
     stranger = factories.practitioner(partners.service_team, Role.SERVICE_WORKER)
     glass = broken(factories.actor(stranger), other, at=at)
