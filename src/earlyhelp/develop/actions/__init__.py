@@ -1,0 +1,1 @@
+"""Changes: check a rule, write, audit."""

@@ -1,0 +1,1 @@
+"""Names: what kinds of training, questions, feelings and plans there are."""

@@ -1,0 +1,1 @@
+"""Decides about training, questionnaires, wellbeing and organisations. No database here."""
