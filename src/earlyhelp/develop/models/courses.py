@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.choices import PracticeLevel, SessionLanguage, SessionState
 from earlyhelp.kit.models import Record
-from earlyhelp.partnership.models import Agency, Practitioner
+from earlyhelp.partnership.models import Agency, Area, Practitioner
 
 
 class Course(Record):
@@ -75,6 +75,14 @@ class TrainingSession(Record):
     access = models.CharField(
         max_length=500, blank=True, help_text=_("What the place offers: steps, hearing loop, breaks.")
     )
+    area = models.ForeignKey(
+        Area,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("In which council area it is held. Empty: it is joined from a screen."),
+    )
     language = models.CharField(
         max_length=12, choices=SessionLanguage.choices, default=SessionLanguage.ENGLISH
     )
@@ -119,9 +127,7 @@ class SessionTrainer(Record):
         verbose_name = _("trainer of a session")
         verbose_name_plural = _("trainers of sessions")
         ordering = ["named_at", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["session", "practitioner"], name="trainer_named_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["session", "practitioner"], name="trainer_named_once")]
 
     def __str__(self) -> str:
         return str(self.practitioner_id)
