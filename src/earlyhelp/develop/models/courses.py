@@ -1,4 +1,4 @@
-"""What can be learnt, and when and where: courses and their sessions. They are the offer, and name nobody but trainers."""
+"""What can be learnt, and when and where: courses and their sessions. The offer, which names nobody but trainers."""
 
 from django.db import models
 from django.db.models import F, Q

@@ -1,1 +1,55 @@
-"""Reads, for an actor."""
+"""What this room reads."""
+
+from earlyhelp.develop.queries.records import (
+    Completion,
+    Learnt,
+    MyLearning,
+    Shown,
+    get_certificate,
+    get_my_learning,
+    list_agencies_with_training,
+    list_completions,
+    list_owed_reminders,
+    show_certificate,
+)
+from earlyhelp.develop.queries.sessions import (
+    Place,
+    get_course,
+    get_my_booking,
+    get_my_turn,
+    get_session,
+    list_courses,
+    list_held,
+    list_leading,
+    list_open_sessions,
+    list_own_people,
+    list_places,
+    list_possible_trainers,
+    trainers_of,
+)
+
+__all__ = [
+    "Completion",
+    "Learnt",
+    "MyLearning",
+    "Place",
+    "Shown",
+    "get_certificate",
+    "get_course",
+    "get_my_booking",
+    "get_my_learning",
+    "get_my_turn",
+    "get_session",
+    "list_agencies_with_training",
+    "list_completions",
+    "list_courses",
+    "list_held",
+    "list_leading",
+    "list_open_sessions",
+    "list_owed_reminders",
+    "list_own_people",
+    "list_places",
+    "list_possible_trainers",
+    "show_certificate",
+    "trainers_of",
+]

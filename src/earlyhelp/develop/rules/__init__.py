@@ -1,1 +1,1 @@
-"""Decides about training, questionnaires, wellbeing and organisations. No database here."""
+"""The rules of this room, by noun."""
