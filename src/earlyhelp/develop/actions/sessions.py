@@ -33,7 +33,7 @@ class SessionPlan:
     place: str = ""
     link: str = ""
     access: str = ""
-    area_id: UUID | None = None
+    area_id: str | None = None
     language: str = SessionLanguage.ENGLISH
     for_partners: bool = True
 
