@@ -22,6 +22,7 @@ class RowFault(StrEnum):
     DATE_TOO_OLD = "date_too_old"
     ATTENDED = "attended"
     CONFLICT = "conflict"
+    MARKED = "marked"
 
 
 REASONS: Final[dict[RowFault, tuple[Promise, Promise]]] = {
@@ -72,5 +73,9 @@ REASONS: Final[dict[RowFault, tuple[Promise, Promise]]] = {
     RowFault.CONFLICT: (
         _("An earlier row of the file says something else of the same person, course and day."),
         _("Take one of the two rows out, and read the file again."),
+    ),
+    RowFault.MARKED: (
+        _("A trainer, or a system for e-learning, has recorded something else for this day."),
+        _("Ask who recorded it. Where they were wrong, they correct it; the file does not overrule them."),
     ),
 }

@@ -1,4 +1,4 @@
-"""What comes from elsewhere: files of attendance, and systems for e-learning with their accounts, courses and reports."""
+"""What comes from elsewhere: files of attendance, systems for e-learning, their accounts, courses and reports."""
 
 from django.db import models
 from django.db.models import Q

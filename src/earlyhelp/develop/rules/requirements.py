@@ -1,6 +1,5 @@
 """What training is asked of whom, and how somebody stands with it on a day. Pure."""
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.choices.courses import PracticeLevel
 from earlyhelp.develop.choices.requirements import Standing
+from earlyhelp.develop.rules.courses import RUNNING_ROLES, expires_on
 from earlyhelp.kit.errors import FieldError, NotAllowed
 from earlyhelp.partnership.choices import Role
 
-# Who runs the training of an agency, and who may read how far it is, in numbers.
-RUNNERS: Final = (Role.ADMINISTRATOR, Role.COORDINATOR)
-READERS: Final = (*RUNNERS, Role.SUPERVISOR)
+# Who may read how far training is, in numbers: whoever runs it, and supervisors.
+READERS: Final = (*RUNNING_ROLES, Role.SUPERVISOR)
 
 SOON: Final = timedelta(days=60)
 LONGEST_DAYS: Final = 730
@@ -110,21 +109,14 @@ def _until(due_on: date, today: date) -> Standing:
 def _again_on(asked: Asked, learnt: Learnt) -> date | None:
     """The first day on which it is due again: what comes first of the requirement's time and the course's own."""
     ends = [learnt.again_on] if learnt.again_on else []
-    if asked.every_months is not None:
-        ends.append(months_after(learnt.on, asked.every_months))
+    if (again_on := expires_on(learnt.on, asked.every_months)) is not None:
+        ends.append(again_on)
     return min(ends, default=None)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month where it is shorter."""
-    place = day.month - 1 + months
-    year, month = day.year + place // 12, place % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def may_run_training(role: str) -> bool:
     """Whether a role runs the training of its own agency."""
-    return role in {one.value for one in RUNNERS}
+    return role in {one.value for one in RUNNING_ROLES}
 
 
 def check_may_run_training(role: str) -> None:

@@ -1,0 +1,43 @@
+"""Whether a form was sent whole, and doing what it says."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+
+from earlyhelp.kit.errors import FieldError, RuleError
+from earlyhelp.kit.forms import Form, language_switch_requested
+from earlyhelp.kit.http import Request
+from earlyhelp.kit.working_days import LONDON
+
+
+def was_answered(request: Request, form: Form) -> bool:
+    """Whether the form was sent, whole. A press on the language switch keeps what was typed and judges nothing."""
+    if language_switch_requested(request):
+        form.hide_errors()
+        return False
+    return request.method == "POST" and form.is_valid()
+
+
+def was_done(form: Form, act: Callable[[], Any]) -> bool:
+    """Do it, or say in the form why not, at the field if the rule names one. What was typed stays."""
+    try:
+        act()
+    except FieldError as refusal:
+        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+    except RuleError as refusal:
+        form.add_error(None, str(refusal))
+    else:
+        return True
+    return False
+
+
+def posted(request: Request) -> QueryDict | None:
+    """What was sent, even when nothing was filled in; None when the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def day_of(request: Request) -> date:
+    """The day in Wales."""
+    return request.at.astimezone(LONDON).date()
