@@ -102,9 +102,10 @@ def mark(
         return mark_attendance(by=by, session_id=at_session.pk, marks=marks, at=when)
 
 
-def rows_of_training(by: Actor, learner: Practitioner) -> TrainingSession:
-    """A row in every table of training: somebody booked, was there, and has a certificate."""
-    made = session(by, course(by), trainers=[Practitioner.objects.get(pk=by.practitioner_key)])
+def rows_of_training(team: Team, trainer: Practitioner) -> TrainingSession:
+    """A row in every table of training: who runs it was at a session that somebody else of the team led."""
+    learner = runner(team)
+    made = session(factories.actor(learner), course(factories.actor(learner)), trainers=[trainer])
     book(learner, made, needs="A seat near the front")
-    mark(Practitioner.objects.get(pk=by.practitioner_key), made)
+    mark(trainer, made)
     return made

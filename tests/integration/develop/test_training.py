@@ -70,7 +70,8 @@ def test_the_waiting_list_moves_up_by_itself_and_the_person_is_told(cast: Cast) 
     assert (cast.fresh(session).taken, cast.fresh(session).waiting) == (1, 2)
     with acting(factories.actor(cast.colleague)) as by:
         mine = queries.get_my_booking(by, session)
-        assert mine and queries.get_my_turn(by, mine) == 2
+        assert mine
+        assert queries.get_my_turn(by, mine) == 2
     with acting(factories.actor(cast.officer)) as by:
         actions.give_up_place(by=by, session_id=session.pk, at=AT + timedelta(hours=1))
     assert state_of(cast.worker, session) == BookingState.BOOKED
@@ -238,12 +239,15 @@ def test_whoever_was_there_has_a_certificate_that_anybody_can_check(cast: Cast) 
         assert learnt.record.expires_on == rules.expires_on(session.starts_at.date(), 24)
     with acting(Actor.nobody()) as by:
         shown = queries.show_certificate(by, number=number, code=code)
-        assert shown and shown.holder == cast.officer.full_name and not shown.withdrawn
+        assert shown
+        assert shown.holder == cast.officer.full_name
+        assert not shown.withdrawn
         assert queries.show_certificate(by, number=number, code="X" * 12) is None
     training.mark(cast.trainer, session, Took.PARTLY)
     with acting(Actor.nobody()) as by:
         shown = queries.show_certificate(by, number=number, code=code)
-        assert shown and shown.withdrawn
+        assert shown
+        assert shown.withdrawn
     training.mark(cast.trainer, session, Took.PRESENT)
     with acting(factories.actor(cast.officer)):
         live = Certificate.objects.get(withdrawn_at=None)
