@@ -42,6 +42,7 @@ from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
 from earlyhelp.synth.load.standards import write_standards
+from earlyhelp.synth.load.training import write_training
 from earlyhelp.synth.load.unmet import write_unmet_needs
 from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
@@ -59,6 +60,8 @@ _SEQUENCES = (
     "signpost_reference_seq",
     "solve_reference_seq",
     "govern_rights_seq",
+    "develop_session_reference_seq",
+    "develop_certificate_number_seq",
 )
 _ALSO = ("django_session", "govern_audithead", "govern_auditseam", "procrastinate_jobs")
 
@@ -168,6 +171,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     sent, known = write_families(at)
     helped = write_episodes(at)
     write_standards(at)
+    write_training(at)
     write_checks(at)
     write_meetings(at)
     write_request(at)
