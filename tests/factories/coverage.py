@@ -100,8 +100,9 @@ def feed(by: Actor, name: str = "Moodle", *, at: datetime = AT) -> Key:
         return add_feed(by=by, name=name, at=at)
 
 
-def rows_of_coverage(by: Actor, learner: Practitioner, course: Course) -> None:
+def rows_of_coverage(runs: Practitioner, learner: Practitioner, course: Course) -> None:
     """A row in every table of what is asked, and of what was learnt elsewhere."""
+    by = factories.actor(runs)
     requirement(by, course)
     key = feed(by)
     with acting(by):
