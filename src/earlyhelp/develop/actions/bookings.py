@@ -94,7 +94,8 @@ def settle_places(*, by: Actor, session_id: UUID, at: datetime) -> list[Booking]
         moved: list[Booking] = []
         if rules.is_open(session.state, session.starts_at, at=at):
             free = max(0, session.places - on_it.filter(state=BookingState.BOOKED).count())
-            waiting = on_it.filter(state=BookingState.WAITING).select_related("practitioner")
+            waiting = on_it.filter(state=BookingState.WAITING, practitioner__is_active=True)
+            waiting = waiting.select_related("practitioner")
             moved = list(waiting.order_by("booked_at", "pk")[:free])
         for booking in moved:
             booking.state, booking.state_at = BookingState.BOOKED, at

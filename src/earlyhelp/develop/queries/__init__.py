@@ -25,7 +25,7 @@ from earlyhelp.develop.queries.sessions import (
     list_own_people,
     list_places,
     list_possible_trainers,
-    trainers_of,
+    list_trainer_ids,
 )
 
 __all__ = [
@@ -50,6 +50,6 @@ __all__ = [
     "list_own_people",
     "list_places",
     "list_possible_trainers",
+    "list_trainer_ids",
     "show_certificate",
-    "trainers_of",
 ]

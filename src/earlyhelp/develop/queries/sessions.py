@@ -80,7 +80,7 @@ def list_held(by: Actor) -> QuerySet[TrainingSession]:
     return _with_names(TrainingSession.objects.filter(host_id=by.agency_key)).order_by("-starts_at")
 
 
-def trainers_of(by: Actor, session: TrainingSession) -> frozenset[UUID]:
+def list_trainer_ids(by: Actor, session: TrainingSession) -> frozenset[UUID]:
     """The keys of those who lead a session."""
     return frozenset(one.practitioner_id for one in session.trainers.all())
 
@@ -105,7 +105,7 @@ def list_places(*, by: Actor, session: TrainingSession, at: datetime) -> list[Pl
 
     For its trainers and for those who run it. Raises NotAllowed. Constant queries.
     """
-    rules.check_may_mark(by, host_id=session.host_id, trainers=trainers_of(by, session))
+    rules.check_may_mark(by, host_id=session.host_id, trainers=list_trainer_ids(by, session))
     booked = Booking.objects.filter(session=session, state=BookingState.BOOKED)
     bookings = list(
         booked.select_related("practitioner", "agency").order_by(

@@ -1,6 +1,7 @@
 """Asking with a form: whether it was sent whole, doing what it says, and the page around it."""
 
 from collections.abc import Callable
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -10,11 +11,17 @@ from django.shortcuts import render
 from earlyhelp.kit.errors import FieldError, RuleError
 from earlyhelp.kit.forms import Form, language_switch_requested
 from earlyhelp.kit.http import Request
+from earlyhelp.kit.working_days import LONDON
 
 
 def posted(request: Request) -> QueryDict | None:
     """What was sent, even when nothing was filled in; None when the page is only looked at."""
     return request.POST if request.method == "POST" else None
+
+
+def day_of(request: Request) -> date:
+    """The day in Wales."""
+    return request.at.astimezone(LONDON).date()
 
 
 def was_answered(request: Request, form: Form) -> bool:

@@ -14,9 +14,10 @@ from earlyhelp.develop.choices import BookingState
 from earlyhelp.develop.forms.courses import AttendanceForm, BookForm, CheckForm
 from earlyhelp.develop.models import Booking, Certificate
 from earlyhelp.develop.queries.papers import get_certificate_paper
+from earlyhelp.develop.queries.requirements import list_my_standings
 from earlyhelp.develop.rules import courses as rules
 from earlyhelp.develop.rules.pages import rows_for
-from earlyhelp.develop.views.asking import ask, posted, was_answered, was_done
+from earlyhelp.develop.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.develop.views.sessions import session_or_404
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit import pdf
@@ -39,7 +40,11 @@ def home(request: Request) -> HttpResponseBase:
 @allow(*Role, purpose=Purpose.OWN_WORK)
 def my_learning(request: Request) -> HttpResponseBase:
     """The reader's own record: booked, due again, done, with certificates."""
-    shown = {"mine": queries.get_my_learning(request.actor, at=request.at), "standings": rules.Standing}
+    shown = {
+        "mine": queries.get_my_learning(request.actor, at=request.at),
+        "asked": list_my_standings(request.actor, today=day_of(request)),
+        "standings": rules.Standing,
+    }
     return render(request, "develop/my_learning.html", shown)
 
 
@@ -105,7 +110,7 @@ def give_up(request: Request, reference: str) -> HttpResponseBase:
 def attendance(request: Request, reference: str) -> HttpResponseBase:
     """Who was there: made for a telephone, for the trainers of a session and for who runs it."""
     session = session_or_404(request, reference)
-    trainers = queries.trainers_of(request.actor, session)
+    trainers = queries.list_trainer_ids(request.actor, session)
     if not rules.may_mark(request.actor, host_id=session.host_id, trainers=trainers):
         raise Http404
     places = queries.list_places(by=request.actor, session=session, at=request.at)

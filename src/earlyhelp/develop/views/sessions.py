@@ -69,7 +69,7 @@ def session(request: Request, reference: str) -> HttpResponseBase:
     """One session: when, where, in which language, who leads it, and the reader's own place."""
     found = session_or_404(request, reference)
     booking = queries.get_my_booking(request.actor, found)
-    trainers = queries.trainers_of(request.actor, found)
+    trainers = queries.list_trainer_ids(request.actor, found)
     marks = rules.may_mark(request.actor, host_id=found.host_id, trainers=trainers)
     has_place = booking is not None and booking.state == BookingState.BOOKED
     waits = booking is not None and booking.state == BookingState.WAITING
@@ -100,7 +100,7 @@ def calendar(request: Request, reference: str) -> HttpResponseBase:
     found = session_or_404(request, reference)
     booking = queries.get_my_booking(request.actor, found)
     has_place = booking is not None and booking.state == BookingState.BOOKED
-    if not has_place and request.actor.practitioner_id not in queries.trainers_of(request.actor, found):
+    if not has_place and request.actor.practitioner_id not in queries.list_trainer_ids(request.actor, found):
         raise Http404
     who = get_practitioner(by=request.actor)
     cancelled = found.state == SessionState.CANCELLED
