@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
+from earlyhelp.develop.rules.requirements import READERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,31 @@ ROWS: Final = (
         "develop:check_certificate",
         _("Check a certificate"),
         _("Whether a certificate that you were shown is real, and still counts."),
+    ),
+    Row(
+        "develop:resources",
+        _("Three minutes to read"),
+        _("Short things that help with the work in front of you, such as the voice of the child."),
+    ),
+    Row(
+        "develop:coverage",
+        _("How far training is"),
+        _("How far your agency is, by team, role and area, against its target."),
+        frozenset(READERS),
+    ),
+    Row(
+        "develop:requirements",
+        _("What training is asked"),
+        _("Which courses or levels of practice your agency asks of whom, by when and how often."),
+        frozenset(READERS),
+    ),
+    Row(
+        "develop:planning",
+        _("Plan training"),
+        _(
+            "Who is due, which sessions are needed where, what trainers lead, and what comes from other systems."
+        ),
+        frozenset(RUNNING_ROLES),
     ),
 )
 

@@ -12,7 +12,7 @@ from earlyhelp.develop.queries.coverage import BAR, Coverage, Line, get_coverage
 from earlyhelp.develop.queries.requirements import Required, list_requirements
 from earlyhelp.develop.rules.coverage import SMALLEST
 from earlyhelp.develop.rules.requirements import READERS, may_run_training
-from earlyhelp.develop.views.answering import day_of
+from earlyhelp.develop.views.asking import day_of
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request

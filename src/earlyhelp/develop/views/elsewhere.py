@@ -28,7 +28,7 @@ from earlyhelp.develop.queries import elsewhere as queries
 from earlyhelp.develop.queries.requirements import list_courses_to_ask
 from earlyhelp.develop.rules.attendance_files import MOST_BYTES, CannotRead, read_file
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
-from earlyhelp.develop.views.answering import day_of, posted, was_answered, was_done
+from earlyhelp.develop.views.asking import day_of, posted, was_answered, was_done
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.forms import Form, language_switch_requested

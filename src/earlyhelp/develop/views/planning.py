@@ -11,7 +11,7 @@ from earlyhelp.develop.queries.planning import DUE_WITHIN, list_diaries, list_du
 from earlyhelp.develop.queries.requirements import list_requirements
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
 from earlyhelp.develop.rules.diaries import AHEAD
-from earlyhelp.develop.views.answering import day_of
+from earlyhelp.develop.views.asking import day_of
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request

@@ -22,7 +22,7 @@ from earlyhelp.develop.queries.requirements import (
 )
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
 from earlyhelp.develop.rules.requirements import READERS, may_run_training
-from earlyhelp.develop.views.answering import day_of, posted, was_answered, was_done
+from earlyhelp.develop.views.asking import day_of, posted, was_answered, was_done
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.access import allow
 from earlyhelp.kit.http import Request
