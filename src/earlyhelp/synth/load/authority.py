@@ -30,6 +30,7 @@ from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
+from earlyhelp.synth.load.courses import write_courses
 from earlyhelp.synth.load.episodes import write_episodes
 from earlyhelp.synth.load.fairness import make_up_places, publish_figures, tell_equality
 from earlyhelp.synth.load.families import write_families
@@ -42,7 +43,6 @@ from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
 from earlyhelp.synth.load.standards import write_standards
-from earlyhelp.synth.load.training import write_training
 from earlyhelp.synth.load.unmet import write_unmet_needs
 from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
@@ -171,7 +171,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     sent, known = write_families(at)
     helped = write_episodes(at)
     write_standards(at)
-    write_training(at)
+    write_courses(at)
     write_checks(at)
     write_meetings(at)
     write_request(at)

@@ -1,4 +1,4 @@
-"""Tags of the pages of training. `{% load develop %}`."""
+"""Tags of the pages of training. `{% load training %}`."""
 
 from django import template
 

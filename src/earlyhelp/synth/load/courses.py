@@ -264,7 +264,7 @@ class _Writer:
         )
 
 
-def write_training(at: datetime) -> None:
+def write_courses(at: datetime) -> None:
     """Write courses, six sessions of the past, one of today in each language, and seven to come."""
     writer = _Writer(at)
     writer.offer()
