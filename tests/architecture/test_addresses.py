@@ -21,9 +21,10 @@ KEYS = {
 # Texts in addresses that are not a key or a reference, and why they name nobody.
 ALSO = {
     "choice": "a choice of a list, by its code: what is chosen of people, never of whom",
+    "code": "the short name of a course, or of something to read about one",
     "listed": "a list of choices, from a closed list",
     "name": "the name of a file that the service itself made",
-    "number": "which of the plans that a family was given, counted from 1",
+    "number": "which of the plans that a family was given, counted from 1; or the number of a certificate",
     "page": "a step of a form",
     "record_id": "an id of the open directory, which holds nobody; what is no UUID is answered in its own words",
     "entry": "which entry of a chronology: its kind and a key",
@@ -47,6 +48,7 @@ ALSO = {
 ASKED_IN_THE_OPEN = {
     "signpost": "a search of the directory of services",
     "govern": "a search of the audit, by reference and date, and of the data dictionary, which names nobody",
+    "develop": "filters of training from closed lists, which name nobody",
     "solve/templates/solve/queue/filters.html": "codes from closed lists, so that a view can be kept and shared",
 }
 

@@ -15,6 +15,7 @@ from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
+from earlyhelp.config.training import add_training, training_call
 
 console = Console(stderr=True)
 
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     add_link(commands)
 
+    add_training(commands)
     add_evidence(commands)
     add_study(commands)
 
@@ -290,6 +292,11 @@ def _areas(asked: argparse.Namespace) -> int:
     return _call(name, *words, **options)
 
 
+def _training(asked: argparse.Namespace) -> int:
+    name, words, options = training_call(asked)
+    return _call(name, *words, **options)
+
+
 def _import(asked: argparse.Namespace) -> int:
     return _call(
         "import_incidents",
@@ -377,6 +384,7 @@ COMMANDS = {
     "import": _import,
     "events": _events,
     "records": _records,
+    "training": _training,
     "link": _link,
     "audit": _audit,
     "access": print_table,

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "earlyhelp.understand",
     "earlyhelp.solve",
     "earlyhelp.signpost",
+    "earlyhelp.develop",
     "earlyhelp.evaluate",
     "earlyhelp.exchange",
     "earlyhelp.desk",

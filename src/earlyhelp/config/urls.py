@@ -11,6 +11,7 @@ _ROOMS = {
     "services/": ("signpost",),
     "imports/": ("exchange",),
     "figures/": ("evaluate",),
+    "workforce/": ("develop",),
     # Last: a person's reference is one part of an address, and the fixed words of other rooms go first.
     "": ("govern", "solve", "desk", "partnership"),
 }

@@ -131,6 +131,18 @@ class Template(TextChoices):
         "families_wait",
         _("Families wait: nobody leads them, or their first visit is overdue. Look at the caseload."),
     )
+    TRAINING_PLACE = "training_place", _("You have a place at a training session.")
+    TRAINING_FREE = (
+        "training_free",
+        _("A place fell free at a training session that you waited for. It is yours."),
+    )
+    TRAINING_CHANGED = "training_changed", _("A training session that you booked or lead was changed.")
+    TRAINING_OFF = "training_off", _("A training session that you booked or lead will not take place.")
+    TRAINING_LEFT = "training_left", _("Your place at a training session is cancelled.")
+    TRAINING_LED = "training_led", _("You are named as a trainer of a training session.")
+    CERTIFICATE = "certificate", _("A certificate of training is ready for you.")
+    REFRESHER_SOON = "refresher_soon", _("A course that you did will soon be due again. Find a session.")
+    REFRESHER_DUE = "refresher_due", _("A course that you did is due again. Find a session.")
 
 
 class MessageState(TextChoices):

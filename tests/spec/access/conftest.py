@@ -25,6 +25,7 @@ from tests.factories.agreements import exception
 from tests.factories.checks import rows_of_checks
 from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
+from tests.factories.coverage import rows_of_coverage
 from tests.factories.episodes import rows_of_episodes
 from tests.factories.fairness import rows_of_fairness
 from tests.factories.families import rows_of_family
@@ -40,6 +41,7 @@ from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
 from tests.factories.standards import rows_of_standards
 from tests.factories.told import rows_of_told
+from tests.factories.training import rows_of_training
 from tests.factories.understand import rows_of_records
 
 AT = factories.AT
@@ -104,6 +106,8 @@ def whole_journey() -> Case:
     rows_of_standards(made.hub, waiting, at=at)
     rows_of_queue(made.partners, made.hub, waiting, at=at)
     rows_of_meetings(made.partners, made.notification, at=at)
+    trained = rows_of_training(made.partners.front_door, made.decider)
+    rows_of_coverage(trained.made_by, made.decider, trained.course)
     rows_of_retention(made.partners.front_door)
     rows_of_protection(made.partners, made.decider, at=at)
     rows_of_rights(made.hub, person)
@@ -143,6 +147,11 @@ def pathway(journey: Case) -> dict[str, UUID]:
     ours = (
         "evaluate_fairnessrelease",
         "evaluate_fairnessfigure",
+        "develop_booking",
+        "develop_certificate",
+        "develop_learneraccount",
+        "develop_learningstatement",
+        "develop_trainingrecord",
         "govern_auditentry",
         "govern_breakglass",
         "govern_glassword",

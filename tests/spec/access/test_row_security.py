@@ -150,6 +150,7 @@ def test_a_table_without_a_wall_would_be_noticed() -> None:
 PAST_THE_WALL = {
     "audit_chain": "a trigger: writes the chain, returns nothing",
     "audit_make_months": "makes the audit's tables for the months to come; returns how many",
+    "develop_certificate_shown": "returns what stands on a certificate, to whoever gives its number and its code",
     "identify_writers_of_old_drafts": "returns the keys of practitioners and agencies, and nothing of the drafts",
     "solve_kept_episodes": "returns keys that the policies hide",
     "understand_apart_from": "returns keys of people, so that two who are kept apart never share a page",

@@ -3,15 +3,9 @@
 import pytest
 
 from earlyhelp.identify.choices import Need
-from earlyhelp.partnership.facts import list_areas
+from earlyhelp.partnership.facts import list_areas, list_outlines
 from earlyhelp.signpost.choices.finding import AGES, HEALTH, HOME, PEOPLE, SAFETY, AgeGroup
-from earlyhelp.signpost.facts import (
-    find_place,
-    list_helplines,
-    list_leaflet_words,
-    list_outlines,
-    list_place_names,
-)
+from earlyhelp.signpost.facts import find_place, list_helplines, list_leaflet_words, list_place_names
 from earlyhelp.signpost.rules import finding as rules
 
 PLACES = [

@@ -33,6 +33,9 @@ MASKED: Final[dict[tuple[str, str], str]] = {
 _TOLD: Final = (
     "what was told is seen by its agency; by others with access and an agreement, where its writer said so"
 )
+_TRAINED: Final = (
+    "seen by its owner, wherever they work now, by the agency then, and at a session by its trainers and its host"
+)
 BY_HAND: Final[dict[str, tuple[str, str]]] = {
     "govern_auditentry": ("AANNN", "an agency reads its own audit, and nobody another's"),
     "govern_breakglass": (
@@ -40,6 +43,9 @@ BY_HAND: Final[dict[str, tuple[str, str]]] = {
         "an emergency is seen by the agency whose record it was, and by whoever opened it",
     ),
     "govern_glassword": ("AANNN", "goes with its emergency"),
+    "develop_booking": ("AANNN", _TRAINED),
+    "develop_trainingrecord": ("AANNN", _TRAINED),
+    "develop_certificate": ("AANNN", "seen by its holder, wherever they work now, and by the agency then"),
     "understand_restriction": ("ANNNN", "seen by named readers; that there is one is felt, not seen"),
     "understand_ownrecord": ("AANNN", "never seen by the worker from whom it is kept"),
     "understand_keptapart": ("AANNN", "seen by whoever may see both people"),

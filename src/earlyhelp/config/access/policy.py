@@ -69,6 +69,19 @@ CHECK = Subject("question to a partner about a person", "council", {REST: "NNANN
 FIGURES = Subject("an agency's own figures", "council", {REST: "AANNN"})
 GOVERNED = Subject("record of governance", "council", {REST: "AANNN"})
 SETTINGS = Subject("setting of an agency", "council", {REST: "AARRR"})
+# A decision-maker of the front door leads the session that the table is tried with, and nobody of another role does.
+_RUN: Final = {Role.COORDINATOR: "AANNN", Role.ADMINISTRATOR: "AANNN", REST: "NNNNN"}
+ATTENDANCE = Subject(
+    "who comes to training, to its trainers and who runs it",
+    "council",
+    {Role.DECISION_MAKER: "ANNNN", **_RUN},
+)
+INVITED = Subject(
+    "training session, to who comes and its trainers", "council", {Role.DECISION_MAKER: "ANNNN", REST: "NNNNN"}
+)
+TRAINING = Subject("training, to the agency that keeps it", "council", {REST: "AARRR"})
+CERTIFICATE = Subject("certificate of a colleague's training", "council", _RUN)
+ASKED = Subject("training that an agency asks, or a system that reports to it", "council", {REST: "AANNN"})
 COMMON = Subject("nobody: directory and common settings", "council", {REST: "AAAAA"})
 LINK = Subject("private link", "council", {REST: "CCCCC"})
 
@@ -77,6 +90,12 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
     (r"/figures/", FIGURES),
+    (r"/workforce/sessions/.*/attendance/", ATTENDANCE),
+    (r"/workforce/sessions/.*/calendar/", INVITED),
+    (r"/workforce/(sessions/.*/(change|cancel)|courses/.*/change)/", TRAINING),
+    (r"/workforce/certificates/<", CERTIFICATE),
+    (r"/workforce/(courses|sessions|resources)/", COMMON),
+    (r"/workforce/(requirements|planning/due|e-learning/systems)/<", ASKED),
     (r"/(meetings/ask/|triage/.*/(new|not-the-same)/)", TRIAGE_ONLY),
     (r"/(triage/<|queue/<|follow-ups/<|standards/cases/|services/for/)", TRIAGE),
     (r"/(checks/ask/|checks/<uuid:check_id>/withdraw/|episodes/from/)", TRIAGE),

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from earlyhelp.partnership.choices import AgencyKind
@@ -40,6 +41,16 @@ class AgencyFact:
     areas: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A council on the map: a path, and where its number stands. Units: the picture is 420 wide and 468 high."""
+
+    code: str
+    x: int
+    y: int
+    path: str
+
+
 def list_areas() -> tuple[AreaFact, ...]:
     """The 22 local authority areas of Wales, in the order of their codes."""
     return tuple(
@@ -65,6 +76,14 @@ def list_agencies() -> tuple[AgencyFact, ...]:
             row["code"], AgencyKind(row["kind"]), row["name_en"], row["name_cy"], _areas_of(row, areas)
         )
         for row in _rows("agencies.csv")
+    )
+
+
+@cache
+def list_outlines() -> tuple[Outline, ...]:
+    """The 22 councils on the map, in the order of their codes."""
+    return tuple(
+        Outline(row["code"], int(row["x"]), int(row["y"]), row["path"]) for row in _rows("outlines.csv")
     )
 
 

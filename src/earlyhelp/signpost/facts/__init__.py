@@ -40,16 +40,6 @@ class Helpline:
     what_cy: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A council on the map: a path, and where its number stands. Units: the picture is 420 wide and 468 high."""
-
-    code: str
-    x: int
-    y: int
-    path: str
-
-
 _POSTCODE = re.compile(r"([A-Z]{1,2}[0-9]{1,2})(?: ?([0-9])(?:[A-Z]{2})?)?")
 
 
@@ -119,14 +109,6 @@ def _named() -> Mapping[str, Where]:
 def list_helplines() -> tuple[Helpline, ...]:
     """Who answers now, in the order in which they are shown."""
     return tuple(Helpline(**row) for row in _rows("helplines.csv"))
-
-
-@cache
-def list_outlines() -> tuple[Outline, ...]:
-    """The 22 councils on the map, in the order of their codes."""
-    return tuple(
-        Outline(row["code"], int(row["x"]), int(row["y"]), row["path"]) for row in _rows("outlines.csv")
-    )
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

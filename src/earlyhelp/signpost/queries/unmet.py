@@ -7,10 +7,10 @@ from datetime import date
 
 from earlyhelp.identify.choices import Need
 from earlyhelp.kit.actor import Actor
+from earlyhelp.partnership.facts import list_outlines
 from earlyhelp.partnership.models import Area
 from earlyhelp.partnership.queries import list_areas
 from earlyhelp.signpost.choices.finding import WhyUnmet
-from earlyhelp.signpost.facts import list_outlines
 from earlyhelp.signpost.models import UnmetNeed
 from earlyhelp.signpost.rules import unmet as rules
 

@@ -12,8 +12,8 @@ from django.utils.translation import override
 from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.calendars import CANCEL, REQUEST, Invitation, calendar_of
 from earlyhelp.solve.models import Attendance, Meeting
-from earlyhelp.solve.rules.meeting_calendar import CANCEL, REQUEST, Invitation, calendar_of
 
 
 @transaction.atomic

@@ -30,6 +30,7 @@ from earlyhelp.synth.load.cast import POLICE, engage
 from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
+from earlyhelp.synth.load.courses import write_courses
 from earlyhelp.synth.load.episodes import write_episodes
 from earlyhelp.synth.load.fairness import make_up_places, publish_figures, tell_equality
 from earlyhelp.synth.load.families import write_families
@@ -59,6 +60,8 @@ _SEQUENCES = (
     "signpost_reference_seq",
     "solve_reference_seq",
     "govern_rights_seq",
+    "develop_session_reference_seq",
+    "develop_certificate_number_seq",
 )
 _ALSO = ("django_session", "govern_audithead", "govern_auditseam", "procrastinate_jobs")
 
@@ -168,6 +171,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     sent, known = write_families(at)
     helped = write_episodes(at)
     write_standards(at)
+    write_courses(at)
     write_checks(at)
     write_meetings(at)
     write_request(at)

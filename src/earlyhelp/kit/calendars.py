@@ -1,4 +1,4 @@
-"""An invitation as an iCalendar file (RFC 5545, RFC 5546): when, where, and a link. It can say nothing of a case."""
+"""An invitation as an iCalendar file (RFC 5545, RFC 5546): when, where, and a link. It has no description."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

@@ -1,0 +1,1 @@
+"""Workforce: training, reflection, wellbeing and organisations. Never sees a case."""

@@ -1,0 +1,1 @@
+"""What a person typed, as the arguments of one action."""

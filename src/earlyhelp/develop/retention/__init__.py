@@ -1,0 +1,8 @@
+"""What this room keeps of people, and for how long."""
+
+from typing import Final
+
+from earlyhelp.develop.retention.learning import LEARNING
+from earlyhelp.develop.retention.training import TRAINING
+
+RETENTION: Final = (*TRAINING, *LEARNING)

@@ -1,0 +1,85 @@
+"""The rows of the page *Training and wellbeing at work*: each noun of this room puts its own here."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from earlyhelp.develop.rules.courses import RUNNING_ROLES
+from earlyhelp.develop.rules.requirements import READERS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: the address by name, what the page is for, and which roles may open it. No roles: everybody."""
+
+    name: str
+    title: str | Promise
+    sentence: str | Promise
+    roles: frozenset[str] = frozenset()
+
+
+ROWS: Final = (
+    Row(
+        "develop:my_learning",
+        _("My learning"),
+        _("What you have booked and done, what is due again, and your certificates."),
+    ),
+    Row(
+        "develop:sessions",
+        _("Find a training session"),
+        _("Sessions to come, in a room or on a screen, in Welsh and in English."),
+    ),
+    Row(
+        "develop:courses",
+        _("Courses"),
+        _("What can be learnt, and for which level of practice."),
+    ),
+    Row(
+        "develop:leading",
+        _("Sessions that I lead"),
+        _("As a trainer: who comes, what they asked for, and who was there."),
+    ),
+    Row(
+        "develop:held",
+        _("Sessions of my agency"),
+        _("Plan sessions, change them, and name trainers."),
+        frozenset(RUNNING_ROLES),
+    ),
+    Row(
+        "develop:check_certificate",
+        _("Check a certificate"),
+        _("Whether a certificate that you were shown is real, and still counts."),
+    ),
+    Row(
+        "develop:resources",
+        _("Three minutes to read"),
+        _("Short things that help with the work in front of you, such as the voice of the child."),
+    ),
+    Row(
+        "develop:coverage",
+        _("How far training is"),
+        _("How far your agency is, by team, role and area, against its target."),
+        frozenset(READERS),
+    ),
+    Row(
+        "develop:requirements",
+        _("What training is asked"),
+        _("Which courses or levels of practice your agency asks of whom, by when and how often."),
+        frozenset(READERS),
+    ),
+    Row(
+        "develop:planning",
+        _("Plan training"),
+        _(
+            "Who is due, which sessions are needed where, what trainers lead, and what comes from other systems."
+        ),
+        frozenset(RUNNING_ROLES),
+    ),
+)
+
+
+def rows_for(role: str) -> list[Row]:
+    """The rows that this role may open, in their order."""
+    return [row for row in ROWS if not row.roles or role in row.roles]
