@@ -15,6 +15,7 @@ from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
+from earlyhelp.config.training import add_instruments, instruments_call
 
 console = Console(stderr=True)
 
@@ -54,6 +55,7 @@ def parser() -> argparse.ArgumentParser:
 
     add_evidence(commands)
     add_study(commands)
+    add_instruments(commands)
 
     add_access(commands)
     _add_audit(commands)
@@ -290,6 +292,11 @@ def _areas(asked: argparse.Namespace) -> int:
     return _call(name, *words, **options)
 
 
+def _instruments(asked: argparse.Namespace) -> int:
+    name, words, options = instruments_call(asked)
+    return _call(name, *words, **options)
+
+
 def _import(asked: argparse.Namespace) -> int:
     return _call(
         "import_incidents",
@@ -375,6 +382,7 @@ COMMANDS = {
     "partners": _partners,
     "areas": _areas,
     "import": _import,
+    "instruments": _instruments,
     "events": _events,
     "records": _records,
     "link": _link,

@@ -131,6 +131,10 @@ class Template(TextChoices):
         "families_wait",
         _("Families wait: nobody leads them, or their first visit is overdue. Look at the caseload."),
     )
+    QUESTIONNAIRE = (
+        "questionnaire",
+        _("A questionnaire about a training of your team is open. Whoever took part is asked to answer."),
+    )
 
 
 class MessageState(TextChoices):

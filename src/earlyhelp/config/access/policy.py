@@ -75,6 +75,8 @@ LINK = Subject("private link", "council", {REST: "CCCCC"})
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
+    (r"/workforce/evaluation/answer/<str:token>", LINK),
+    (r"/workforce/evaluation/groups/<", FIGURES),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
     (r"/figures/", FIGURES),
     (r"/(meetings/ask/|triage/.*/(new|not-the-same)/)", TRIAGE_ONLY),

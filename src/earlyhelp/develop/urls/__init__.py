@@ -2,6 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
+from earlyhelp.develop.urls import evaluation
+
 app_name = "develop"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*evaluation.urlpatterns]

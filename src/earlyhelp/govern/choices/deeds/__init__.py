@@ -3,6 +3,7 @@
 A new deed is one line in the file of its subject, in the order of the alphabet.
 """
 
+from earlyhelp.govern.choices.deeds.evaluation import EVALUATION
 from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.joiners import JOINERS
@@ -13,6 +14,6 @@ from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 
-DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING
+DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING | EVALUATION
 
 __all__ = ["DEEDS"]
