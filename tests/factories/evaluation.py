@@ -8,8 +8,7 @@ from earlyhelp.develop.actions.instruments import load_instrument
 from earlyhelp.develop.choices.evaluation import Wave
 from earlyhelp.develop.facts.instruments import list_shipped
 from earlyhelp.develop.models import AnswerSheet, EvaluatedGroup, PracticeMonth, QuestionnaireRound
-from earlyhelp.develop.queries.evaluation import keyed_code
-from earlyhelp.develop.rules.rounds import window_of
+from earlyhelp.develop.rules.rounds import keyed_code, window_of
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from tests import factories

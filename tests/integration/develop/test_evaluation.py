@@ -15,9 +15,9 @@ from earlyhelp.develop.actions.evaluation import give_answers, make_group, tell_
 from earlyhelp.develop.actions.instruments import NotLoaded, load_instrument
 from earlyhelp.develop.choices.evaluation import Wave
 from earlyhelp.develop.models import AnswerSheet, EvaluatedGroup, LoadedInstrument, QuestionnaireRound
-from earlyhelp.develop.queries.evaluation import find_round, get_result, path_of, token_of
+from earlyhelp.develop.queries.evaluation import find_round, get_result
 from earlyhelp.develop.queries.instruments import get_instrument, list_instruments
-from earlyhelp.develop.rules.rounds import NotOpen, UnfitGroup, reader_of, window_of
+from earlyhelp.develop.rules.rounds import NotOpen, UnfitGroup, reader_of, token_of, window_of
 from earlyhelp.govern.models import AuditEntry
 from earlyhelp.inform.models import Message
 from earlyhelp.kit.actor import Actor
@@ -61,6 +61,10 @@ def make(by: Actor, at: datetime = AT, **changed: Any) -> EvaluatedGroup:
 def round_of(by: Actor, group: EvaluatedGroup, wave: Wave) -> QuestionnaireRound:
     with acting(by):
         return QuestionnaireRound.objects.get(group=group, wave=wave)
+
+
+def path_of(asked: QuestionnaireRound) -> str:
+    return reverse("develop:answer", args=[str(token_of(asked.pk))])
 
 
 def sheet(school: str = "Ma", street: str = "He", day: str = "7", **answers: str) -> dict[str, str]:

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from earlyhelp.develop.choices.evaluation import Wave
 from earlyhelp.develop.models import AnswerSheet, EvaluatedGroup, QuestionnaireRound
-from earlyhelp.develop.queries.evaluation import is_open, keyed_code
 from earlyhelp.develop.queries.instruments import get_instrument
 from earlyhelp.develop.rules import rounds as rules
 from earlyhelp.develop.rules.instruments import check_answers
@@ -66,13 +65,8 @@ def make_group(
     )
     for wave in Wave:
         window = rules.window_of(wave, trained_on)
-        QuestionnaireRound.objects.create(
-            agency_id=by.agency_key,
-            group=made,
-            wave=wave,
-            opens_on=window.opens_on,
-            closes_on=window.closes_on,
-        )
+        days = {"opens_on": window.opens_on, "closes_on": window.closes_on}
+        QuestionnaireRound.objects.create(agency_id=by.agency_key, group=made, wave=wave, **days)
     detail = {"people": people, "instrument": f"{instrument} {version}"}
     audit.record(by=by, did="evaluated_group.made", target=made, at=at, detail=detail)
     return made
@@ -87,7 +81,7 @@ def tell_everybody(*, by: Actor, round_id: UUID, at: datetime) -> int:
     asked = (
         QuestionnaireRound.objects.select_for_update(of=("self",)).select_related("group").get(pk=round_id)
     )
-    if asked.told_at is not None or not is_open(asked, today=at.astimezone(LONDON).date()):
+    if asked.told_at is not None or not asked.is_open(today=at.astimezone(LONDON).date()):
         return 0
     asked.told_at = at
     asked.save(update_fields=["told_at"])
@@ -124,9 +118,9 @@ def give_answers(
         check_answers(get_instrument(agency, group.instrument, group.version), answers)
         there = AnswerSheet.objects.filter(round_id=asked.pk)
         has_room = rules.has_room(sheets=there.count(), people=group.people)
-        if not is_open(asked, today=today) or not has_room:
+        if not asked.is_open(today=today) or not has_room:
             raise rules.NotOpen(rules.CLOSED)
-        person_code = keyed_code(group.pk, code)
+        person_code = rules.keyed_code(group.pk, code)
         if not there.filter(person_code=person_code).exists():
             AnswerSheet.objects.create(
                 agency_id=group.agency_id,

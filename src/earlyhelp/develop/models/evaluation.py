@@ -1,5 +1,6 @@
 """A group of training, when it is asked, and what was answered. Nothing here says who answered."""
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.choices.evaluation import Wave
+from earlyhelp.develop.rules.rounds import Window
 from earlyhelp.kit.models import Record
 from earlyhelp.partnership.models import Agency, Practitioner
 
@@ -62,6 +64,10 @@ class QuestionnaireRound(Record):
 
     def __str__(self) -> str:
         return f"{self.wave} {self.opens_on}"
+
+    def is_open(self, *, today: date) -> bool:
+        """Whether it can be answered today."""
+        return Window(self.opens_on, self.closes_on).holds(today)
 
 
 class AnswerSheet(Record):

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from earlyhelp.develop.choices.evaluation import Wave
 from earlyhelp.develop.facts.instruments import Instrument, Scale
@@ -17,15 +16,12 @@ from earlyhelp.develop.models import AnswerSheet, EvaluatedGroup, QuestionnaireR
 from earlyhelp.develop.queries.instruments import get_instrument
 from earlyhelp.develop.rules.instruments import range_of, values_of
 from earlyhelp.develop.rules.pairs import Step, steps_of
-from earlyhelp.develop.rules.rounds import Window, check_may_organise
+from earlyhelp.develop.rules.rounds import check_may_organise, is_link, token_of
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.secret_links import Token
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.models import Team
-
-_LINK = "earlyhelp.develop.questionnaire-link"
-_CODE = "earlyhelp.develop.person-code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +37,17 @@ class Asking:
         """Whether it is still to come ("waits"), "open" or "over"."""
         if self.today < self.round.opens_on:
             return "waits"
-        return "open" if self.today <= self.round.closes_on else "over"
+        return "open" if self.round.is_open(today=self.today) else "over"
 
     @property
     def address(self) -> str:
         """The whole private address. It is the same for everybody of the group."""
-        return settings.SITE_ADDRESS.rstrip("/") + path_of(self.round)
+        return settings.SITE_ADDRESS.rstrip("/") + self.path
+
+    @property
+    def path(self) -> str:
+        """The same without the name of the site."""
+        return reverse("develop:answer", args=[str(token_of(self.round.pk))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,9 @@ class Result:
     scales: tuple[ScaleResult, ...]
 
 
-def token_of(round_id: UUID) -> Token:
-    """The private link of a round. Only the service can work it out, and it is kept nowhere."""
-    return Token(round_id, salted_hmac(_LINK, round_id.hex, algorithm="sha256").hexdigest())
-
-
-def path_of(asked: QuestionnaireRound) -> str:
-    """The private address of a round, without the name of the site."""
-    return reverse("develop:answer", args=[str(token_of(asked.pk))])
-
-
-def keyed_code(group_id: UUID, plain: str) -> str:
-    """What is kept of a person's own code: a hash under the service's key, another one in each group."""
-    return salted_hmac(_CODE, f"{group_id.hex}:{plain}", algorithm="sha256").hexdigest()
-
-
 def find_round(*, by: Actor, token: Token) -> QuestionnaireRound | None:
     """The round of a private link, for the reader that it is; None when the secret is not its own."""
-    if not constant_time_compare(token.secret, token_of(token.link_id).secret):
+    if not is_link(token):
         return None
     return QuestionnaireRound.objects.filter(pk=token.link_id).first()
 
@@ -96,11 +82,6 @@ def get_what_is_asked(*, by: Actor, asked: QuestionnaireRound) -> tuple[Evaluate
     with acting(agency):
         group = EvaluatedGroup.objects.get(pk=asked.group_id)
         return group, get_instrument(agency, group.instrument, group.version)
-
-
-def is_open(asked: QuestionnaireRound, *, today: date) -> bool:
-    """Whether it can be answered today."""
-    return Window(asked.opens_on, asked.closes_on).holds(today)
 
 
 def list_groups(by: Actor) -> QuerySet[EvaluatedGroup]:
@@ -128,7 +109,7 @@ def list_askings(by: Actor, group: EvaluatedGroup, *, at: datetime) -> list[Aski
     return [Asking(one, one.number, today) for one in found.order_by("opens_on", "closes_on")]
 
 
-def list_open_for_team(by: Actor, *, at: datetime) -> list[QuestionnaireRound]:
+def list_open_for_team(by: Actor, *, at: datetime) -> list[Asking]:
     """What the people of the actor's own team are asked today, whoever of them was trained. One query."""
     today = at.astimezone(LONDON).date()
     ours = QuestionnaireRound.objects.filter(
@@ -137,7 +118,8 @@ def list_open_for_team(by: Actor, *, at: datetime) -> list[QuestionnaireRound]:
         opens_on__lte=today,
         closes_on__gte=today,
     )
-    return list(ours.select_related("group").order_by("closes_on"))
+    found = ours.select_related("group").annotate(number=Count("sheets")).order_by("closes_on")
+    return [Asking(one, one.number, today) for one in found]
 
 
 def list_to_tell(by: Actor, *, today: date) -> list[QuestionnaireRound]:

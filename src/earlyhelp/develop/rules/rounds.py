@@ -15,6 +15,7 @@ from earlyhelp.develop.choices.evaluation import Wave
 from earlyhelp.govern.choices import Purpose
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.errors import FieldError, NotAllowed, RuleError
+from earlyhelp.kit.secret_links import Token, derived_token, is_derived, keyed_hash
 from earlyhelp.partnership.choices import Role
 
 ORGANISERS: Final = (Role.ADMINISTRATOR, Role.COORDINATOR)
@@ -24,6 +25,7 @@ LEAST_PEOPLE: Final = 10
 MOST_PEOPLE: Final = 2000
 # Sheets that are let in for each who was trained: somebody may mistype the letters and begin again.
 _SHEETS_EACH: Final = 2
+_LINK: Final = "develop.questionnaire-link"
 CLOSED: Final = _("This questionnaire is not open now. Nothing was kept.")
 _BEFORE: Final = timedelta(days=28)
 _AFTER: Final = timedelta(days=14)
@@ -95,6 +97,21 @@ def check_group(*, people: int, trained_on: date, today: date, teams: Iterable[U
 def reader_of(round_id: UUID, *, language: str = "en") -> Actor:
     """Who answers through a link. Row-level security lets its key in to that one round, and to no sheet."""
     return Actor(None, round_id, None, ROUND_ROLE, Purpose.OWN_WORK, language, "questionnaire link")
+
+
+def token_of(round_id: UUID) -> Token:
+    """The private link of a round: the same for everybody of the group, and kept nowhere."""
+    return derived_token(round_id, use=_LINK)
+
+
+def is_link(token: Token) -> bool:
+    """Whether a link is one of a round."""
+    return is_derived(token, use=_LINK)
+
+
+def keyed_code(group_id: UUID, plain: str) -> str:
+    """What is kept of a person's own code: a hash under the service's key, another one in each group."""
+    return keyed_hash(f"{group_id.hex}:{plain}", use="develop.person-code")
 
 
 def has_room(*, sheets: int, people: int) -> bool:

@@ -32,8 +32,7 @@ from earlyhelp.partnership.choices import Role
 def questionnaires(request: Request) -> HttpResponseBase:
     """What the people of one's own team are asked today."""
     found = queries.list_open_for_team(request.actor, at=request.at)
-    context = {"askings": [(one, queries.path_of(one)) for one in found]}
-    return render(request, "develop/evaluation/questionnaires.html", context)
+    return render(request, "develop/evaluation/questionnaires.html", {"askings": found})
 
 
 @public
@@ -41,7 +40,7 @@ def answer(request: Request, token: str) -> HttpResponseBase:
     """The questionnaire of a private link, and taking a sheet."""
     asked = _round_of(request, token)
     today = request.at.astimezone(LONDON).date()
-    if asked is None or not queries.is_open(asked, today=today):
+    if asked is None or not asked.is_open(today=today):
         return _not_open(request, asked, today=today)
     group, instrument = queries.get_what_is_asked(by=request.actor, asked=asked)
     language = "cy" if in_welsh() else "en"
