@@ -12,6 +12,7 @@ from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
 from earlyhelp.config.figures import add_evidence, add_study
+from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
     add_training(commands)
     add_evidence(commands)
     add_study(commands)
+    add_instruments(commands)
 
     add_access(commands)
     _add_audit(commands)
@@ -297,6 +299,11 @@ def _training(asked: argparse.Namespace) -> int:
     return _call(name, *words, **options)
 
 
+def _instruments(asked: argparse.Namespace) -> int:
+    name, words, options = instruments_call(asked)
+    return _call(name, *words, **options)
+
+
 def _import(asked: argparse.Namespace) -> int:
     return _call(
         "import_incidents",
@@ -382,6 +389,7 @@ COMMANDS = {
     "partners": _partners,
     "areas": _areas,
     "import": _import,
+    "instruments": _instruments,
     "events": _events,
     "records": _records,
     "training": _training,

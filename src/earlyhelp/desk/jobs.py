@@ -1,4 +1,4 @@
-"""What the worker does here: packs and their links, and figures of fairness. The clock is read here, once."""
+"""What the worker does here: packs and their links, figures of fairness, and practice. The clock is read here, once."""
 
 from dataclasses import replace
 from typing import Final
@@ -13,6 +13,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from earlyhelp.desk.queries.packs import collect_lines
+from earlyhelp.desk.queries.practice import count_month
+from earlyhelp.develop.actions.practice import keep_practice
+from earlyhelp.develop.queries.practice import list_months_to_count
 from earlyhelp.evaluate.actions import publish_fairness
 from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.actions.packs import (
@@ -38,6 +41,7 @@ from earlyhelp.signpost.queries.outcomes import list_help_facts
 
 EXPIRE_JOB: Final = "desk.expire_packs"
 FAIRNESS_JOB: Final = "desk.publish_fairness"
+PRACTICE_JOB: Final = "desk.count_practice"
 # Twelve tries over about three hours; then a person sees on the request that nothing came.
 _AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
 
@@ -106,3 +110,15 @@ def publish_figures_of_fairness(timestamp: int) -> None:
             for window in list_windows_to_count(by, today=at.date()):
                 facts = list_help_facts(by, first=window.first, last=window.last, known_on=window.known_on)
                 publish_fairness(by=by, window=window, facts=facts, at=at)
+
+
+# At half past four in the morning, every day: nearly always every month is there, and nothing is counted.
+@app.periodic(cron="30 4 * * *")
+@app.task(name=PRACTICE_JOB, queue=QUEUE, queueing_lock=PRACTICE_JOB)
+def count_practice(timestamp: int) -> None:
+    """Carry what teams' notifications were like, as counts, to where training is looked at. `timestamp`: when due."""
+    at = timezone.now()
+    for agency_id in list_agencies_with_team(by=Actor.system(Purpose.ASSURANCE), kind=TeamKind.RESPONSE):
+        with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
+            for month in list_months_to_count(by, today=at.date()):
+                keep_practice(by=by, month=month, rows=count_month(by, month=month), at=at)

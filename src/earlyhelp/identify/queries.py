@@ -1,6 +1,8 @@
 """What this room can be asked: drafts of one's own, notifications of one's own or of one's front door."""
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -11,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.govern.actions import audit
 from earlyhelp.govern.choices.quality import QualityKind
 from earlyhelp.govern.rules.quality import QualityRule
-from earlyhelp.identify import rules, tracks
+from earlyhelp.identify import coaching, rules, tracks
 from earlyhelp.identify.amendments import Amended as Amended
 from earlyhelp.identify.amendments import amended
+from earlyhelp.identify.choices import Track
 from earlyhelp.identify.models import (
     Amendment,
     Attachment,
@@ -25,7 +28,7 @@ from earlyhelp.identify.models import (
     ReportedPerson,
     ReportedRelation,
 )
-from earlyhelp.identify.people import current_people
+from earlyhelp.identify.people import current_people, report_of
 from earlyhelp.identify.report import Named
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
@@ -195,6 +198,53 @@ def count_drafts_of(*, by: Actor, leaver: Leaver, at: datetime) -> int:
         return 0
     with acting(leaver.eyes(by)):
         return Draft.objects.filter(practitioner_id=leaver.practitioner_id).count()
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeFact:
+    """One notification, as a fact about practice: whose team, which month, and what was there. Nobody is in it.
+
+    `is_complete`: the page that is read before sending would ask for nothing more. `has_voice`: the own words of every
+    child who is named are there; a reason why not does not count. `minutes` from what happened until it was sent.
+    """
+
+    team_id: UUID
+    month: date
+    is_complete: bool
+    names_child: bool
+    has_voice: bool
+    has_strengths: bool
+    minutes: int
+
+
+def list_practice_facts(by: Actor, *, first: datetime, before: datetime) -> list[PracticeFact]:
+    """What the notifications were like that the actor's agency sent from `first` until `before`. Three queries."""
+    sent = Notification.objects.filter(
+        agency_id=by.agency_key, submitted_at__gte=first, submitted_at__lt=before
+    )
+    people: dict[UUID, list[ReportedPerson]] = defaultdict(list)
+    for person in current_people().filter(notification__in=sent):
+        people[person.notification_id].append(person)
+    relations: dict[UUID, list[ReportedRelation]] = defaultdict(list)
+    for relation in ReportedRelation.objects.filter(notification__in=sent):
+        relations[relation.notification_id].append(relation)
+    return [_practice_fact(one, people[one.pk], relations[one.pk]) for one in sent.order_by("submitted_at")]
+
+
+def _practice_fact(
+    row: Notification, people: list[ReportedPerson], relations: list[ReportedRelation]
+) -> PracticeFact:
+    report, on = report_of(row, people, relations), row.submitted_at.astimezone(LONDON).date()
+    names_child = any(tracks.is_child(person, on=on) for person in report.people)
+    return PracticeFact(
+        team_id=row.team_id,
+        month=on.replace(day=1),
+        is_complete=not coaching.advice_on(report, track=Track(row.track), on=on),
+        names_child=names_child,
+        has_voice=names_child and not coaching.lacks_words(replace(report, words_missing=None), on=on),
+        has_strengths=bool(report.strengths.strip()),
+        minutes=max(0, int((row.submitted_at - row.occurred_at).total_seconds() // 60)),
+    )
 
 
 def _happened_later(by: Actor, at: datetime) -> QuerySet[Notification]:

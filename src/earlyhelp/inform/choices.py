@@ -143,6 +143,10 @@ class Template(TextChoices):
     CERTIFICATE = "certificate", _("A certificate of training is ready for you.")
     REFRESHER_SOON = "refresher_soon", _("A course that you did will soon be due again. Find a session.")
     REFRESHER_DUE = "refresher_due", _("A course that you did is due again. Find a session.")
+    QUESTIONNAIRE = (
+        "questionnaire",
+        _("A questionnaire about a training of your team is open. Whoever took part is asked to answer."),
+    )
 
 
 class MessageState(TextChoices):

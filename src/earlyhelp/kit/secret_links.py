@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.http import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.crypto import salted_hmac
 
 CODE_LIVES: Final = timedelta(minutes=15)
 PROOF_LIVES: Final = timedelta(minutes=30)
@@ -47,6 +48,24 @@ class Token:
 def new_token(link_id: UUID) -> Token:
     """A token with a secret of 256 random bits."""
     return Token(link_id, secrets.token_urlsafe(_SECRET_BYTES))
+
+
+def derived_token(link_id: UUID, *, use: str) -> Token:
+    """A token that only this service can work out, and can work out again: for a link that several people are shown.
+
+    Nothing of it is kept. `use` keeps links of one kind from opening those of another.
+    """
+    return Token(link_id, keyed_hash(link_id.hex, use=use))
+
+
+def is_derived(token: Token, *, use: str) -> bool:
+    """Whether a token is the one that this service works out for its link."""
+    return hmac.compare_digest(token.secret, derived_token(token.link_id, use=use).secret)
+
+
+def keyed_hash(text: str, *, use: str) -> str:
+    """A SHA-256 over a text, under the service's key: without the key nobody can try texts until one fits."""
+    return salted_hmac(f"earlyhelp.{use}", text, algorithm="sha256").hexdigest()
 
 
 def new_code() -> str:

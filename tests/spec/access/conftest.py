@@ -27,6 +27,7 @@ from tests.factories.chronology import rows_of_chronology
 from tests.factories.consents import rows_of_consents
 from tests.factories.coverage import rows_of_coverage
 from tests.factories.episodes import rows_of_episodes
+from tests.factories.evaluation import rows_of_evaluation
 from tests.factories.fairness import rows_of_fairness
 from tests.factories.families import rows_of_family
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
@@ -69,6 +70,7 @@ def counted_journey() -> Case:
     """The whole journey, and what is counted of such journeys."""
     made = whole_journey()
     rows_of_fairness(made.hub)
+    rows_of_evaluation(made.hub)
     return made
 
 
@@ -145,6 +147,11 @@ def pathway(journey: Case) -> dict[str, UUID]:
     """Tables that hold people, and an agency that owns a row of each in the journey."""
     force, council = journey.partners.force.pk, journey.partners.council.pk
     ours = (
+        "develop_answersheet",
+        "develop_evaluatedgroup",
+        "develop_loadedinstrument",
+        "develop_practicemonth",
+        "develop_questionnaireround",
         "evaluate_fairnessrelease",
         "evaluate_fairnessfigure",
         "develop_booking",

@@ -65,6 +65,7 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"", "action_id", of("solve.Action")),
     (r"", "record_id", NOBODY),
     (r"", "token", always("no-such-token")),
+    (r"/workforce/evaluation/", "group_id", of("develop.EvaluatedGroup")),
     (r"", "check_id", of("solve.Check")),
     (r"", "goal_id", of("solve.Goal")),
     (r"", "link_id", of("solve.FamilyLink")),

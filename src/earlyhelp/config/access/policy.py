@@ -77,7 +77,9 @@ ATTENDANCE = Subject(
     {Role.DECISION_MAKER: "ANNNN", **_RUN},
 )
 INVITED = Subject(
-    "training session, to who comes and its trainers", "council", {Role.DECISION_MAKER: "ANNNN", REST: "NNNNN"}
+    "training session, to who comes and its trainers",
+    "council",
+    {Role.DECISION_MAKER: "ANNNN", REST: "NNNNN"},
 )
 TRAINING = Subject("training, to the agency that keeps it", "council", {REST: "AARRR"})
 CERTIFICATE = Subject("certificate of a colleague's training", "council", _RUN)
@@ -88,6 +90,8 @@ LINK = Subject("private link", "council", {REST: "CCCCC"})
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
+    (r"/workforce/evaluation/answer/<str:token>", LINK),
+    (r"/workforce/evaluation/groups/<", FIGURES),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
     (r"/figures/", FIGURES),
     (r"/workforce/sessions/.*/attendance/", ATTENDANCE),

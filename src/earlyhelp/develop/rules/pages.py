@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
 from earlyhelp.develop.rules.requirements import READERS
+from earlyhelp.develop.rules.rounds import ORGANISERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,23 @@ ROWS: Final = (
             "Who is due, which sessions are needed where, what trainers lead, and what comes from other systems."
         ),
         frozenset(RUNNING_ROLES),
+    ),
+    Row(
+        "develop:questionnaires",
+        _("Questionnaires for my team"),
+        _("Answer about a training you took part in. Nobody sees what one person answered."),
+    ),
+    Row(
+        "develop:groups",
+        _("What came of a training"),
+        _("Ask a group before and after its training, and see how the whole group moved."),
+        frozenset(ORGANISERS),
+    ),
+    Row(
+        "develop:practice",
+        _("Training and practice"),
+        _("Whether notifications of trained teams changed, set against teams not yet trained."),
+        frozenset(ORGANISERS),
     ),
 )
 

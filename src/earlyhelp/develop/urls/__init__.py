@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from earlyhelp.develop.urls import courses, coverage
+from earlyhelp.develop.urls import courses, coverage, evaluation
 
 app_name = "develop"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(courses.urlpatterns)),
     path("", include(coverage.urlpatterns)),
+    path("", include(evaluation.urlpatterns)),
 ]

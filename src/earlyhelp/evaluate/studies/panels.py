@@ -10,23 +10,18 @@ Intervals leave out one unit at a time, since months of one unit are alike.
 """
 
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import statsmodels.api as sm
 from numpy.typing import NDArray
-from scipy.stats import t as student
 from statsmodels.tools.sm_exceptions import ConvergenceWarning
 
 from earlyhelp.evaluate.studies.results import BadStudy, Effect, Fault, Naive, Result
 from earlyhelp.evaluate.studies.tables import name_of
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-# An interval that leaves out one unit at a time says nothing with fewer.
-LEAST_UNITS: Final = 6
+from earlyhelp.kit.effects import LEAST_UNITS, Flags, Floats, impute, jackknife, leave_one_out, quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ def study_differences(given: Panel) -> Result:
     others = _leave_one_out(given, given.helped)
     return Result(
         design="did",
-        effects={"mean": _jackknife(estimate, others)},
+        effects={"mean": jackknife(estimate, others)},
         naive=_before_and_after(given),
         counts={
             "units": len(set(given.units)),
@@ -82,7 +77,7 @@ def study_wedge(given: Panel) -> Result:
     """The difference that the help made across a stepped wedge. One line or several for each unit and period."""
     estimate, error = _mixed(given)
     free = len(set(given.units)) - 1
-    wide = float(student.ppf(0.975, free)) * error
+    wide = quantile(free) * error
     with_units = _within_units(given)
     return Result(
         design="wedge",
@@ -112,29 +107,11 @@ def _once(given: Panel) -> None:
 
 def _impute(given: Panel, helped: Flags) -> tuple[float | None, int]:
     """The mean difference over the helped cells that can be compared, and how many those are."""
-    units, unit = np.unique(given.units, return_inverse=True)
-    periods, period = np.unique(given.periods, return_inverse=True)
-    untouched = ~helped
-    compared = helped & np.isin(unit, unit[untouched]) & np.isin(period, period[untouched])
-    if not compared.any():
-        return None, 0
-    design = np.zeros((len(unit), len(units) + len(periods)))
-    design[np.arange(len(unit)), unit] = 1.0
-    design[np.arange(len(unit)), len(units) + period] = 1.0
-    # The normal equations: few columns, many lines, and it is done once for every unit that is left out.
-    seen = design[untouched]
-    answer, *_ = np.linalg.lstsq(seen.T @ seen, seen.T @ given.outcome[untouched], rcond=None)
-    differences = given.outcome[compared] - design[compared] @ answer
-    return float(differences.mean()), int(compared.sum())
+    return impute(given.units, given.periods, given.outcome, helped)
 
 
 def _leave_one_out(given: Panel, helped: Flags) -> list[float]:
-    found = []
-    for unit in sorted(set(given.units)):
-        kept = given.units != unit
-        estimate, _ = _impute(_part(given, kept), helped[kept])
-        if estimate is not None:
-            found.append(estimate)
+    found = leave_one_out(given.units, given.periods, given.outcome, helped)
     if len(found) < LEAST_UNITS:
         raise BadStudy(Fault.NO_COMPARISON)
     return found
@@ -142,14 +119,6 @@ def _leave_one_out(given: Panel, helped: Flags) -> list[float]:
 
 def _part(given: Panel, kept: Flags) -> Panel:
     return Panel(given.units[kept], given.periods[kept], given.outcome[kept], given.helped[kept])
-
-
-def _jackknife(estimate: float, others: Iterable[float]) -> Effect:
-    found = np.array(list(others))
-    number = len(found)
-    error = float(np.sqrt((number - 1) / number * ((found - estimate) ** 2).sum()))
-    wide = float(student.ppf(0.975, number - 1)) * error
-    return Effect(estimate, estimate - wide, estimate + wide)
 
 
 def _alike_before(given: Panel) -> bool:
@@ -168,7 +137,7 @@ def _alike_before(given: Panel) -> bool:
     estimate, _ = _impute(before, pretended)
     if estimate is None:
         return False
-    found = _jackknife(estimate, _leave_one_out(before, pretended))
+    found = jackknife(estimate, _leave_one_out(before, pretended))
     return found.low <= 0 <= found.high
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from earlyhelp.kit.effects import Effect as Effect
+
 
 class Fault(StrEnum):
     """Why a study cannot be made of what was given."""
@@ -29,20 +31,6 @@ class BadStudy(ValueError):
     def __init__(self, fault: Fault, where: str = "", said: str = "") -> None:
         super().__init__(f"{fault} {where} {said}".strip())
         self.fault, self.where, self.said = fault, where, said
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """A difference from what would have been, in the unit of the outcome, with its 95 % interval."""
-
-    estimate: float
-    low: float
-    high: float
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether the interval leaves out no difference at all."""
-        return self.low > 0 or self.high < 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
 from earlyhelp.synth.load.asking import write_request
 from earlyhelp.synth.load.auditing import Diary
-from earlyhelp.synth.load.cast import POLICE, engage
+from earlyhelp.synth.load.cast import COUNCIL, POLICE, engage
 from earlyhelp.synth.load.checking import follow_ups, write_checks
 from earlyhelp.synth.load.chronicles import Chronicles, make_chronicles
 from earlyhelp.synth.load.copying import OWNER, copy_rows, not_waiting_for_the_disk, set_sequence
@@ -43,6 +43,7 @@ from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
 from earlyhelp.synth.load.ruling import Decided, FrontDoor, decide_reports
 from earlyhelp.synth.load.standards import write_standards
+from earlyhelp.synth.load.training import ask_a_group
 from earlyhelp.synth.load.unmet import write_unmet_needs
 from earlyhelp.synth.people import Population, make_population
 from earlyhelp.synth.year import NOTIFICATIONS_IN_A_YEAR, Year, make_year
@@ -178,6 +179,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     protected = write_protected(at)
     make_up_places(at)
     publish_figures(at)
+    ask_a_group(COUNCIL, seed, at)
     return {"notifications": sent, "decisions": sent, "people": known + helped + protected}
 
 

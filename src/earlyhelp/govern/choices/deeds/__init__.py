@@ -3,6 +3,7 @@
 A new deed is one line in the file of its subject, in the order of the alphabet.
 """
 
+from earlyhelp.govern.choices.deeds.evaluation import EVALUATION
 from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.joiners import JOINERS
@@ -14,6 +15,18 @@ from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 from earlyhelp.govern.choices.deeds.training import TRAINING
 
-DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING | TRAINING
+DEEDS = (
+    GOVERNING
+    | JOINERS
+    | REPORTS
+    | PEOPLE
+    | HELP
+    | RIGHTS
+    | SERVICES
+    | RETENTION
+    | SHARING
+    | TRAINING
+    | EVALUATION
+)
 
 __all__ = ["DEEDS"]
