@@ -7,12 +7,13 @@ from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.joiners import JOINERS
 from earlyhelp.govern.choices.deeds.people import PEOPLE
+from earlyhelp.govern.choices.deeds.reflection import REFLECTION
 from earlyhelp.govern.choices.deeds.reports import REPORTS
 from earlyhelp.govern.choices.deeds.retention import RETENTION
 from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 
-DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING
+DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING | REFLECTION
 
 __all__ = ["DEEDS"]
