@@ -108,23 +108,23 @@ def test_nothing_that_is_stored_holds_the_words_the_passphrase_or_the_key(client
 
 def test_half_of_what_opens_lies_in_the_browser_and_half_in_the_session(client: Client) -> None:
     start(client)
-    cookie = client.cookies["notes"]
+    cookie = client.cookies["opennotes"]
     assert (cookie["path"], cookie["samesite"], cookie["httponly"]) == ("/workforce/notes/", "Strict", True)
-    del client.cookies["notes"]
+    del client.cookies["opennotes"]
     assert client.get(reverse("develop:notes"))["Location"] == reverse("develop:open_notes")
-    client.cookies["notes"] = "bm90IGl0"
+    client.cookies["opennotes"] = "bm90IGl0"
     assert client.get(reverse("develop:notes"))["Location"] == reverse("develop:open_notes")
-    client.cookies["notes"] = "é"
+    client.cookies["opennotes"] = "é"
     assert client.get(reverse("develop:notes"))["Location"] == reverse("develop:open_notes")
 
 
 def test_locking_destroys_both_halves(client: Client) -> None:
     start(client)
-    kept = client.cookies["notes"].value
+    kept = client.cookies["opennotes"].value
     assert client.post(reverse("develop:lock_notes")).status_code == 302
-    assert client.cookies["notes"].value == ""
+    assert client.cookies["opennotes"].value == ""
     assert "develop.open_notes" not in Session.objects.get().get_decoded()
-    client.cookies["notes"] = kept
+    client.cookies["opennotes"] = kept
     assert client.get(reverse("develop:notes"))["Location"] == reverse("develop:open_notes")
     wrong = client.post(reverse("develop:open_notes"), {"passphrase": "something quite else"})
     assert wrong.status_code == 400

@@ -130,9 +130,9 @@ def test_an_action_has_an_owner_who_hears_and_says_how_it_goes(
     said = {
         "text": "Put it in the plan",
         "owner": str(owner.pk),
-        "due_on_0": "1",
-        "due_on_1": "1",
-        "due_on_2": "2099",
+        "due_on-day": "1",
+        "due_on-month": "1",
+        "due_on-year": "2099",
     }
     assert client.post(url, said).status_code == 400
     with acting(by):

@@ -14,7 +14,7 @@ from django.http import HttpResponseBase
 from earlyhelp.kit.http import Request
 from earlyhelp.kit.sealing import CannotOpen, new_key, open_bytes, seal_bytes
 
-COOKIE: Final = "notes"
+COOKIE: Final = "opennotes"
 _SESSION: Final = "develop.open_notes"
 _PATH: Final = "/workforce/notes/"
 
