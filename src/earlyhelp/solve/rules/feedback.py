@@ -39,29 +39,24 @@ def event_of(outcome: str) -> str:
 # What a colleague at the front door may say in thanks: whole sentences, so that none can name or describe anybody.
 THANKS: Final[Mapping[str, Telling]] = {
     "thanked.noticed": Telling(
-        _("A colleague at the front door thanks you: what you noticed made a difference."), ()
+        _("The front door says thank you: what you noticed made a difference."),
+        (Shared.PROGRESS,),
     ),
     "thanked.voice": Telling(
-        _(
-            "A colleague at the front door thanks you: you wrote down what a child said, and that helped to understand."
-        ),
-        (),
+        _("The front door says thank you: you wrote down what a child said, and that helped to understand."),
+        (Shared.PROGRESS,),
     ),
     "thanked.strengths": Telling(
-        _(
-            "A colleague at the front door thanks you: you wrote down what goes well, and the help could build on it."
-        ),
-        (),
+        _("The front door says thank you: you wrote down what goes well, and the help could build on it."),
+        (Shared.PROGRESS,),
     ),
     "thanked.clear": Telling(
-        _("A colleague at the front door thanks you: your notification was so clear that help came sooner."),
-        (),
+        _("The front door says thank you: your notification was so clear that help came sooner."),
+        (Shared.PROGRESS,),
     ),
     "thanked.kind": Telling(
-        _(
-            "A colleague at the front door thanks you: how you spoke with the family made it easier to ask for help."
-        ),
-        (),
+        _("The front door says thank you: how you spoke with the family made it easier to ask for help."),
+        (Shared.PROGRESS,),
     ),
 }
 
