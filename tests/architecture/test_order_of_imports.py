@@ -14,6 +14,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 ROOMS = (
     "config",
     "desk",
+    "develop",
     "evaluate",
     "exchange",
     "synth",

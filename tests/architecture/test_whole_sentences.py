@@ -93,7 +93,8 @@ _MARKED = re.compile(
 _READ_OUT = re.compile(r"\b(?:aria-label|alt|title|placeholder)=\"([^\"]*[A-Za-z]{3}[^\"]*)\"")
 # What is the same in both languages: names, addresses, and attributes and classes that stand in a block of their own.
 _SAME = re.compile(
-    r"English|Cymraeg|GOV\.UK|Open Referral UK|csrftoken|sessionid|language|\S+@\S+|[\w-]+=\"[^\"]*\"|\bkit-\w+"
+    r"English|Cymraeg|GOV\.UK|Open Referral UK|csrftoken|sessionid|opennotes|language|\S+@\S+"
+    r"|[\w-]+=\"[^\"]*\"|\bkit-\w+"
 )
 
 

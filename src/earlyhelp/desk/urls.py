@@ -20,6 +20,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("my-work", views.my_work, name="my_work"),
     path("my-notifications", views.my_notifications, name="my_notifications"),
+    path("my-notifications/thanks", views.my_thanks, name="my_thanks"),
     path("my-notifications/<str:reference>", views.my_notification, name="notification"),
     path("my-team", views.team, name="team"),
     path("people/<str:reference>", views.person, name="person"),

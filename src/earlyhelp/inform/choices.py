@@ -88,6 +88,10 @@ class Template(TextChoices):
     TEAM_JOINED = "team_joined", _("You are now in the team around a family.")
     CASELOAD_GIVEN = "caseload_given", _("Families were handed over to you from a colleague.")
     ACTION_GIVEN = "action_given", _("An action was given to you to do.")
+    TALK_WRITTEN = (
+        "talk_written",
+        _("A talk about development was written down. Read it, and say whether it is right."),
+    )
     STEP_ASKED = "step_asked", _("Your team is asked to take a family on.")
     STEP_TOLD = "step_told", _("The team that asks you to take a family on has said more.")
     STEP_WITHDRAWN = (

@@ -36,6 +36,7 @@ from tests.factories.meetings import rows_of_meetings
 from tests.factories.plans import rows_of_plans
 from tests.factories.protection import rows_of_protection
 from tests.factories.queue import rows_of_queue
+from tests.factories.reflection import rows_of_reflection
 from tests.factories.retention import rows_of_retention
 from tests.factories.rights import rows_of_rights
 from tests.factories.signpost import Case, case, referral, surround
@@ -113,6 +114,7 @@ def whole_journey() -> Case:
     rows_of_retention(made.partners.front_door)
     rows_of_protection(made.partners, made.decider, at=at)
     rows_of_rights(made.hub, person)
+    rows_of_reflection(made.partners, made.decider, at=at)
     exception(made.hub, made.partners.force, waiting.reference)
     question(made.decider, asked, at=at)
     decision(made.decider, waiting, Outcome.SIGNPOST, at=at)
@@ -152,6 +154,13 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "develop_loadedinstrument",
         "develop_practicemonth",
         "develop_questionnaireround",
+        "develop_assessmentanswer",
+        "develop_developmenttalk",
+        "develop_improvementaction",
+        "develop_improvementword",
+        "develop_notelock",
+        "develop_privatenote",
+        "develop_selfassessment",
         "evaluate_fairnessrelease",
         "evaluate_fairnessfigure",
         "develop_booking",

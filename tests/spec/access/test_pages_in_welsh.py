@@ -18,6 +18,7 @@ __all__ = ["staff"]  # the fixture: one practitioner in each role
 SAME = frozenset({"English", "Cymraeg", "Mandarin", "Pashto", "Tigrinya"}) | {
     "csrftoken",
     "sessionid",
+    "opennotes",
     "language",
     "Person 1",  # the same word in both languages
     "Person __number__",

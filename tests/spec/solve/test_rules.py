@@ -233,7 +233,7 @@ REFERRALS = {
 
 def test_there_is_a_sentence_for_everything_that_can_happen() -> None:
     decided = {rules.event_of(outcome) for outcome in Outcome}
-    assert set(rules.FEEDBACK) == decided | REFERRALS | {
+    assert set(rules.FEEDBACK) == decided | REFERRALS | set(rules.THANKS) | {
         "question.answered",
         rules.ACKNOWLEDGED,
         rules.REMINDED,

@@ -64,6 +64,8 @@ SUPERVISION = Subject(
 )
 CASELOAD = Subject("families of a worker", "council", {REST: "AANNN"})
 OWN = Subject("one's own search, view, history or draft", "council", {REST: "ANNNN"})
+ORGANISATION = Subject("an organisation's own development", "council", {REST: "AANNN"})
+SUPERVISED = Subject("development of a worker", "council", {Role.COORDINATOR: "AANNN", REST: "ARNNN"})
 OWN_WORK = Subject("action or message that is one's own", "council", {REST: "ANNNN"})
 CHECK = Subject("question to a partner about a person", "council", {REST: "NNANN"})
 FIGURES = Subject("an agency's own figures", "council", {REST: "AANNN"})
@@ -108,6 +110,11 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/notifications/sent/", SENT_NOW),
     (r"/notifications/attachments/", ATTACHED),
     (r"/notifications/(drafts|offline/send)/", DRAFT),
+    (r"/workforce/notes/", OWN),
+    (r"/workforce/organisation/", ORGANISATION),
+    (r"/workforce/programme/", COMMON),
+    (r"/workforce/supervision/with/", SUPERVISED),
+    (r"/workforce/supervision/", OWN),
     (r"/episodes/supervision/", SUPERVISION),
     (r"/episodes/team/", CASELOAD),
     (r"/episodes/<|/steps/up/", EPISODE),

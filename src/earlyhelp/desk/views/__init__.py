@@ -25,7 +25,7 @@ from earlyhelp.desk.views.told import (
     person_warnings,
     person_what_matters,
 )
-from earlyhelp.desk.views.work import my_notification, my_notifications, my_work, team
+from earlyhelp.desk.views.work import my_notification, my_notifications, my_thanks, my_work, team
 
 __all__ = [
     "accessibility",
@@ -39,6 +39,7 @@ __all__ = [
     "language",
     "my_notification",
     "my_notifications",
+    "my_thanks",
     "my_work",
     "person",
     "person_childs_eye",

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 
 from earlyhelp.desk import queries
 from earlyhelp.govern.choices import Purpose
@@ -11,7 +12,7 @@ from earlyhelp.kit.http import Request
 from earlyhelp.partnership.choices import Role
 from earlyhelp.partnership.queries import get_practitioner
 from earlyhelp.solve.actions import mark_feedback_read
-from earlyhelp.solve.queries import get_team_figures
+from earlyhelp.solve.queries import get_team_figures, list_thanks
 from earlyhelp.understand.rules import READERS
 
 # Who finds the page of data quality here; an information governance officer finds it under Governance.
@@ -35,6 +36,13 @@ def my_notifications(request: Request) -> HttpResponseBase:
     """An officer's notifications, with what happened."""
     page, sent = queries.list_sent(by=request.actor, page=request.GET.get("page"))
     return render(request, "desk/my_notifications.html", {"page": page, "sent": sent})
+
+
+@require_GET
+@allow(Role.NOTIFIER, purpose=Purpose.OWN_WORK)
+def my_thanks(request: Request) -> HttpResponseBase:
+    """What went well because of an officer's notifications, in words without people."""
+    return render(request, "desk/my_thanks.html", {"thanks": list_thanks(request.actor, at=request.at)})
 
 
 @allow(Role.NOTIFIER, purpose=Purpose.OWN_WORK)

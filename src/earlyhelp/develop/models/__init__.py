@@ -10,27 +10,58 @@ from earlyhelp.develop.models.learning import (
     LearningFeed,
     LearningStatement,
 )
+from earlyhelp.develop.models.notes import NoteLock, PrivateNote
+from earlyhelp.develop.models.organisation import (
+    AssessmentAnswer,
+    ImprovementAction,
+    ImprovementWord,
+    SelfAssessment,
+    SharedMaturity,
+)
 from earlyhelp.develop.models.practice import PracticeMonth
+from earlyhelp.develop.models.programme import (
+    Milestone,
+    Pledge,
+    ProgrammeDecision,
+    ProgrammeRisk,
+    ProgrammeWord,
+    Workstream,
+)
 from earlyhelp.develop.models.records import Booking, Certificate, TrainingRecord
 from earlyhelp.develop.models.requirements import CoverageFigure, TrainingRequirement
+from earlyhelp.develop.models.supervision import DevelopmentTalk
 
 __all__ = [
     "AnswerSheet",
+    "AssessmentAnswer",
     "AttendanceImport",
     "Booking",
     "Certificate",
     "Course",
     "CourseAddress",
     "CoverageFigure",
+    "DevelopmentTalk",
     "EvaluatedGroup",
+    "ImprovementAction",
+    "ImprovementWord",
     "LearnerAccount",
     "LearningFeed",
     "LearningStatement",
     "LoadedInstrument",
+    "Milestone",
+    "NoteLock",
+    "Pledge",
     "PracticeMonth",
+    "PrivateNote",
+    "ProgrammeDecision",
+    "ProgrammeRisk",
+    "ProgrammeWord",
     "QuestionnaireRound",
+    "SelfAssessment",
     "SessionTrainer",
+    "SharedMaturity",
     "TrainingRecord",
     "TrainingRequirement",
     "TrainingSession",
+    "Workstream",
 ]

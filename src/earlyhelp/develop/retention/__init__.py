@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from earlyhelp.develop.retention.evaluation import EVALUATION
 from earlyhelp.develop.retention.learning import LEARNING
+from earlyhelp.develop.retention.reflection import REFLECTION
 from earlyhelp.develop.retention.training import TRAINING
 
-RETENTION: Final = (*TRAINING, *LEARNING)
+RETENTION: Final = (*TRAINING, *LEARNING, *EVALUATION, *REFLECTION)

@@ -95,6 +95,26 @@ ROWS: Final = (
         _("Whether notifications of trained teams changed, set against teams not yet trained."),
         frozenset(ORGANISERS),
     ),
+    Row(
+        "develop:notes",
+        _("Private notes"),
+        _("Notes about your own practice that nobody but you can read."),
+    ),
+    Row(
+        "develop:talks",
+        _("Talks about development"),
+        _("What you and your supervisor agreed about your own development, signed by both."),
+    ),
+    Row(
+        "develop:organisation",
+        _("Our organisation"),
+        _("How far we are as an organisation that knows about trauma, and what we do next."),
+    ),
+    Row(
+        "develop:programme",
+        _("The programme"),
+        _("Workstreams, pledges of partners and quarterly reports."),
+    ),
 )
 
 

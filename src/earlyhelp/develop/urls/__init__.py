@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from earlyhelp.develop.urls import courses, coverage, evaluation
+from earlyhelp.develop.urls import courses, coverage, evaluation, notes, organisation, programme, supervision
 
 app_name = "develop"
 
@@ -10,4 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(courses.urlpatterns)),
     path("", include(coverage.urlpatterns)),
     path("", include(evaluation.urlpatterns)),
+    path("notes/", include(notes.urlpatterns)),
+    path("organisation/", include(organisation.urlpatterns)),
+    path("programme/", include(programme.urlpatterns)),
+    path("supervision/", include(supervision.urlpatterns)),
 ]

@@ -22,7 +22,7 @@ from earlyhelp.solve.actions.episodes import (
     end_worker,
     open_episode,
 )
-from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read
+from earlyhelp.solve.actions.feedback import give_feedback, mark_feedback_read, thank_officer
 from earlyhelp.solve.actions.figures import announce_team_figures
 from earlyhelp.solve.actions.followups import follow_up, tell_family
 from earlyhelp.solve.actions.handovers import (
@@ -95,6 +95,7 @@ __all__ = [
     "set_reopening",
     "tell_family",
     "tell_of_families_that_wait",
+    "thank_officer",
     "withdraw_check",
     "write_supervision_note",
 ]

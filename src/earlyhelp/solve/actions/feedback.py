@@ -12,7 +12,7 @@ from earlyhelp.inform.actions import send_message
 from earlyhelp.inform.choices import Template
 from earlyhelp.kit.actor import Actor
 from earlyhelp.solve import rules
-from earlyhelp.solve.models import Feedback
+from earlyhelp.solve.models import Decision, Feedback
 
 
 @transaction.atomic
@@ -36,6 +36,18 @@ def give_feedback(*, by: Actor, notification: Notification, event: str, at: date
         at=at,
     )
     return given
+
+
+@transaction.atomic
+def thank_officer(*, by: Actor, notification: Notification, event: str, at: datetime) -> Feedback:
+    """Thank the officer who sent a decided notification, with one of a few sentences. The same one twice is once.
+
+    Raises NotAllowed or CannotThank.
+    """
+    rules.check_may_tell(by, front_door_agency=notification.front_door.agency_id)
+    rules.check_thanks(event, is_decided=Decision.objects.filter(notification=notification).exists())
+    there = Feedback.objects.filter(notification=notification, event=event).first()
+    return there or give_feedback(by=by, notification=notification, event=event, at=at)
 
 
 @transaction.atomic

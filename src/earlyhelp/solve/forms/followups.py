@@ -10,9 +10,20 @@ from django.utils.translation import gettext_lazy as _
 from earlyhelp.kit.forms import ChoiceField, DateField, Form, SelectField, TextField
 from earlyhelp.partnership.models import Practitioner
 from earlyhelp.solve.choices.followups import FamilyTold
+from earlyhelp.solve.rules.feedback import THANKS
 from earlyhelp.solve.rules.followups import NOT_TOLD
 
 _TEAM = "team"
+
+
+class ThanksForm(Form):
+    """One of a few sentences. There is no box for words: none can name a family."""
+
+    event = ChoiceField(
+        label=_("What do you want to say?"),
+        choices=[(event, telling.sentence) for event, telling in THANKS.items()],
+        missing=_("Select what you want to say"),
+    )
 
 
 class FollowUpForm(Form):

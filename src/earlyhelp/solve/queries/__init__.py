@@ -60,6 +60,7 @@ from earlyhelp.solve.queries.officers import (
     list_feedback_for,
     list_open_questions,
     list_team_questions,
+    list_thanks,
 )
 from earlyhelp.solve.queries.queue import QueuePage, QueueRow, list_queue
 from earlyhelp.solve.queries.queue_changes import (
@@ -188,6 +189,7 @@ __all__ = [
     "list_supervision_notes",
     "list_taken_over",
     "list_team_questions",
+    "list_thanks",
     "list_workloads",
     "may_add_to_step",
     "may_open_episode_of",

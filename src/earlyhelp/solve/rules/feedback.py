@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from earlyhelp.kit.errors import RuleError
 from earlyhelp.solve.choices import Outcome, Shared
 
 NOT_SHARED: Final = _("We do not share who helps, what the person said, or the reasons behind the decision.")
@@ -34,6 +35,30 @@ def event_of(outcome: str) -> str:
     """The key of the event that a decision with this outcome is: `decided.signpost`."""
     return f"decided.{Outcome(outcome).value}"
 
+
+# What a colleague at the front door may say in thanks: whole sentences, so that none can name or describe anybody.
+THANKS: Final[Mapping[str, Telling]] = {
+    "thanked.noticed": Telling(
+        _("The front door says thank you: what you noticed made a difference."),
+        (Shared.PROGRESS,),
+    ),
+    "thanked.voice": Telling(
+        _("The front door says thank you: you wrote down what a child said, and that helped to understand."),
+        (Shared.PROGRESS,),
+    ),
+    "thanked.strengths": Telling(
+        _("The front door says thank you: you wrote down what goes well, and the help could build on it."),
+        (Shared.PROGRESS,),
+    ),
+    "thanked.clear": Telling(
+        _("The front door says thank you: your notification was so clear that help came sooner."),
+        (Shared.PROGRESS,),
+    ),
+    "thanked.kind": Telling(
+        _("The front door says thank you: how you spoke with the family made it easier to ask for help."),
+        (Shared.PROGRESS,),
+    ),
+}
 
 FEEDBACK: Final[Mapping[str, Telling]] = {
     event_of(Outcome.SAFEGUARDING): Telling(
@@ -142,7 +167,31 @@ FEEDBACK: Final[Mapping[str, Telling]] = {
         ),
         (Shared.PROGRESS,),
     ),
+    **THANKS,
 }
+
+# What led to something good, for the page on which an officer reads it again. None of these says who it was.
+WENT_WELL: Final = (
+    event_of(Outcome.EARLY_HELP),
+    event_of(Outcome.SIGNPOST),
+    "referral.accepted",
+    "referral.started",
+    "referral.completed",
+    "referral.better",
+    *THANKS,
+)
+
+
+class CannotThank(RuleError):
+    """No such sentence, or nothing was decided yet."""
+
+
+def check_thanks(event: str, *, is_decided: bool) -> None:
+    """A word of thanks is one of a few sentences, after a decision. Raises CannotThank."""
+    if event not in THANKS:
+        raise CannotThank(_("Choose one of the sentences on this page."))
+    if not is_decided:
+        raise CannotThank(_("Decide first. Then you can thank the officer."))
 
 
 def message_id_of(event: str) -> str:

@@ -16,8 +16,9 @@ from earlyhelp.kit.http import Request
 from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import FRONT_DOOR_ROLES
 from earlyhelp.partnership.models import Practitioner
+from earlyhelp.solve import actions as actions_of_room
 from earlyhelp.solve.actions import followups as actions
-from earlyhelp.solve.forms.followups import FamilyToldForm, FollowUpForm
+from earlyhelp.solve.forms.followups import FamilyToldForm, FollowUpForm, ThanksForm
 from earlyhelp.solve.queries import Case
 from earlyhelp.solve.queries import followups as queries
 from earlyhelp.solve.views.showing import get_case_or_404
@@ -82,6 +83,20 @@ def family_told(request: Request, reference: str) -> HttpResponseBase:
         messages.success(request, _("It is recorded how the family heard."))
         return redirect("solve:case", case.notification.reference)
     return _form_page(request, "solve/followups/family_told.html", case, form)
+
+
+@allow(*FRONT_DOOR_ROLES, purpose=Purpose.EARLY_HELP)
+def thank_officer(request: Request, reference: str) -> HttpResponseBase:
+    """Thank the officer who noticed, with one of a few sentences."""
+    case = _decided(request, reference)
+    form = ThanksForm(request.POST if request.method == "POST" else None)
+    if _may_send(request, form):
+        actions_of_room.thank_officer(
+            by=request.actor, notification=case.notification, event=form.cleaned_data["event"], at=request.at
+        )
+        messages.success(request, _("The officer hears your thanks."))
+        return redirect("solve:case", case.notification.reference)
+    return _form_page(request, "solve/followups/thank.html", case, form)
 
 
 def _decided(request: Request, reference: str) -> Case:

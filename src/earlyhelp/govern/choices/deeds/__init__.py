@@ -8,6 +8,7 @@ from earlyhelp.govern.choices.deeds.governing import GOVERNING
 from earlyhelp.govern.choices.deeds.help import HELP
 from earlyhelp.govern.choices.deeds.joiners import JOINERS
 from earlyhelp.govern.choices.deeds.people import PEOPLE
+from earlyhelp.govern.choices.deeds.reflection import REFLECTION
 from earlyhelp.govern.choices.deeds.reports import REPORTS
 from earlyhelp.govern.choices.deeds.retention import RETENTION
 from earlyhelp.govern.choices.deeds.rights import RIGHTS
@@ -27,6 +28,7 @@ DEEDS = (
     | SHARING
     | TRAINING
     | EVALUATION
+    | REFLECTION
 )
 
 __all__ = ["DEEDS"]

@@ -46,5 +46,3 @@ EVALUATION: Final = (
         **_KEPT,
     ),
 )
-
-RETENTION: Final = (*EVALUATION,)
