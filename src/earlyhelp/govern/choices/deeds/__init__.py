@@ -12,7 +12,8 @@ from earlyhelp.govern.choices.deeds.retention import RETENTION
 from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
+from earlyhelp.govern.choices.deeds.wellbeing import WELLBEING
 
-DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING
+DEEDS = GOVERNING | JOINERS | REPORTS | PEOPLE | HELP | RIGHTS | SERVICES | RETENTION | SHARING | WELLBEING
 
 __all__ = ["DEEDS"]
