@@ -57,7 +57,9 @@ def test_the_service_s_own_role_is_refused_on_wellbeing(table: str) -> None:
 def test_the_role_of_wellbeing_is_refused_on_every_other_table() -> None:
     """It cannot so much as name the schema in which cases stand; and no table there has given it a right."""
     for table in CASES:
-        assert "permission denied for schema public" in refused(f'SELECT 1 FROM public."{table}"', using=CONNECTION)
+        assert "permission denied for schema public" in refused(
+            f'SELECT 1 FROM public."{table}"', using=CONNECTION
+        )
     assert rows("SELECT has_schema_privilege('earlyhelp_wellbeing', 'public', 'USAGE')") == [(False,)]
     granted = rows(
         "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -68,7 +70,11 @@ def test_the_role_of_wellbeing_is_refused_on_every_other_table() -> None:
 
 
 def test_no_function_of_the_case_rooms_opens_to_the_role_of_wellbeing() -> None:
-    for call in ("actor_agency()", "understand_holding(NULL, NULL, NULL)", "identify_writers_of_old_drafts(now())"):
+    for call in (
+        "actor_agency()",
+        "understand_holding(NULL, NULL, NULL)",
+        "identify_writers_of_old_drafts(now())",
+    ):
         assert "permission denied for schema public" in refused(f"SELECT public.{call}", using=CONNECTION)
 
 
@@ -114,9 +120,7 @@ PAST_THE_WALL = {
 
 
 def test_nothing_in_the_schema_looks_past_its_walls_but_what_is_listed() -> None:
-    found = rows(
-        "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'wellbeing'::regnamespace"
-    )
+    found = rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'wellbeing'::regnamespace")
     assert {name for (name,) in found} == PAST_THE_WALL.keys()
     assert not rows(
         "SELECT proname FROM pg_proc WHERE pronamespace = 'wellbeing'::regnamespace"
@@ -138,12 +142,12 @@ def test_every_table_of_wellbeing_has_row_level_security(table: str) -> None:
 
 
 @pytest.fixture
-def _nobody() -> Iterator[None]:
+def nobody() -> Iterator[None]:
     with apart(Actor.nobody()):
         yield
 
 
-def test_without_an_actor_every_table_of_wellbeing_looks_empty(_nobody: None) -> None:
+def test_without_an_actor_every_table_of_wellbeing_looks_empty(nobody: None) -> None:
     for table in TABLES:
         if table != '"wellbeing"."surveyanswer"':
             assert rows(f"SELECT count(*) FROM {table}", using=CONNECTION) == [(0,)]

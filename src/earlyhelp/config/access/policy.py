@@ -71,10 +71,12 @@ GOVERNED = Subject("record of governance", "council", {REST: "AANNN"})
 SETTINGS = Subject("setting of an agency", "council", {REST: "AARRR"})
 COMMON = Subject("nobody: directory and common settings", "council", {REST: "AAAAA"})
 LINK = Subject("private link", "council", {REST: "CCCCC"})
+ANONYMOUS = Subject("anonymous survey, by its link", "council", {REST: "AAAAA"})
 
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
+    (r"/workforce/wellbeing/answer/", ANONYMOUS),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
     (r"/figures/", FIGURES),
     (r"/(meetings/ask/|triage/.*/(new|not-the-same)/)", TRIAGE_ONLY),
