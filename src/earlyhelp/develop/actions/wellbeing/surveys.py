@@ -85,6 +85,8 @@ def count_round(*, by: Actor, found: SurveyRound, at: datetime) -> int:
     A round is counted once: again, nothing happens. PostgreSQL gives counts only, and only after the last day.
     """
     with apart(by):
+        uncounted = SurveyRound.objects.filter(pk=found.pk, counted_on=None)
+        was_counted = not uncounted.exists()
         with connections[CONNECTION].cursor() as cursor:
             cursor.execute("SELECT team, item, people, good FROM wellbeing.take_answers(%s)", [found.pk])
             rows = cursor.fetchall()
@@ -102,7 +104,9 @@ def count_round(*, by: Actor, found: SurveyRound, at: datetime) -> int:
             )
             for one in figures
         )
-    audit.record(by=by, did="survey.counted", target=found, at=at, detail={"figures": len(figures)})
+        is_done = not was_counted and not uncounted.exists()
+    if is_done:
+        audit.record(by=by, did="survey.counted", target=found, at=at, detail={"figures": len(figures)})
     return len(figures)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from django.db import connections
@@ -13,6 +14,10 @@ from earlyhelp.develop.queries.wellbeing.walls import CONNECTION, apart
 from earlyhelp.develop.rules.wellbeing.surveys import check_may_keep_surveys
 from earlyhelp.kit.actor import Actor
 from earlyhelp.partnership.models import Practitioner, Team
+
+ROUNDS: Final = 8
+# So many figures of one round are read at most: 200 teams with five sentences each.
+MOST_FIGURES: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,28 +58,21 @@ def list_rounds(by: Actor) -> list[SurveyRound]:
         return list(SurveyRound.objects.filter(agency_key=by.agency_key))
 
 
-def list_published_rounds(by: Actor) -> list[SurveyRound]:
-    """The agency's rounds of which figures may be read, the newest first."""
+def list_published(by: Actor) -> list[tuple[SurveyRound, list[Group]]]:
+    """What was published of the agency's last rounds, the newest first: the agency, its teams by name, and everybody
+    else. Two queries, however many rounds."""
     with apart(by):
-        return list(
-            SurveyRound.objects.filter(agency_key=by.agency_key, figures__isnull=False)
-            .distinct()
-            .order_by("-opens_on")
+        figures = list(
+            SurveyFigure.objects.filter(agency_key=by.agency_key)
+            .select_related("round")
+            .order_by("-round__opens_on")[: ROUNDS * MOST_FIGURES]
         )
-
-
-def list_groups(by: Actor, found: SurveyRound) -> list[Group]:
-    """What was published of a round: the agency, its teams by name, and everybody else. Two queries."""
-    with apart(by):
-        figures = list(SurveyFigure.objects.filter(round=found, agency_key=by.agency_key))
     teams = Team.objects.in_bulk({one.team_key for one in figures if one.team_key})
-    by_group: dict[tuple[Place, UUID | None], list[SurveyFigure]] = {}
+    found: dict[UUID, tuple[SurveyRound, dict[tuple[Place, UUID | None], list[SurveyFigure]]]] = {}
     for one in figures:
-        by_group.setdefault((Place(one.place), one.team_key), []).append(one)
-    groups = [
-        _group(place, teams.get(team) if team else None, found) for (place, team), found in by_group.items()
-    ]
-    return sorted(groups, key=lambda one: (list(Place).index(one.place), one.name_en))
+        groups = found.setdefault(one.round_id, (one.round, {}))[1]
+        groups.setdefault((Place(one.place), one.team_key), []).append(one)
+    return [(held, _groups(groups, teams)) for held, groups in list(found.values())[:ROUNDS]]
 
 
 def list_series(by: Actor) -> Mapping[Item, list[tuple[SurveyRound, int, int]]]:
@@ -100,6 +98,16 @@ def list_agencies_due(by: Actor) -> list[UUID]:
 def count_team(by: Actor) -> int:
     """How many people work in the actor's team now."""
     return Practitioner.objects.filter(team_id=by.team_key, is_active=True).count()
+
+
+def _groups(
+    by_group: Mapping[tuple[Place, UUID | None], list[SurveyFigure]], teams: Mapping[UUID, Team]
+) -> list[Group]:
+    named = [
+        _group(place, teams.get(team) if team else None, figures)
+        for (place, team), figures in by_group.items()
+    ]
+    return sorted(named, key=lambda one: (list(Place).index(one.place), one.name_en))
 
 
 def _group(place: Place, team: Team | None, figures: list[SurveyFigure]) -> Group:

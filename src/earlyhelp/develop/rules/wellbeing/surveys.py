@@ -1,7 +1,7 @@
 """When a survey is open, who opens one, and what an answer knows of whoever gave it."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -82,8 +82,3 @@ def check_open(*, opens_on: date, closes_on: date, counted_on: date | None, toda
 def team_on_answer(*, team: UUID | None, size: int) -> UUID | None:
     """The team that an answer may carry: none, where so few work in it that the team would say who it was."""
     return team if size >= FEWEST else None
-
-
-def counted_from(closes_on: date) -> date:
-    """The first day on which a round can be counted."""
-    return closes_on + timedelta(days=1)

@@ -88,9 +88,8 @@ def surveys(request: Request) -> HttpResponseBase:
 @allow(*EVERYBODY, purpose=Purpose.OWN_WORK)
 def figures(request: Request) -> HttpResponseBase:
     """What each survey of one's agency showed, group by group. Everybody reads the same."""
-    by = request.actor
-    rounds = [(found, queries.list_groups(by, found)) for found in queries.list_published_rounds(by)]
-    return render(request, "develop/wellbeing/figures.html", {"rounds": rounds, "fewest": FEWEST})
+    rounds = queries.list_published(request.actor)
+    return render(request, "develop/wellbeing/figures.html", {"rounds": rounds})
 
 
 @require_GET
