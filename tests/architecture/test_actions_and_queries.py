@@ -16,6 +16,18 @@ NOT_A_QUERY = {
 NOT_AN_ACTION = {
     "earlyhelp.govern.actions.audit.record": "it is the audit",
     "earlyhelp.govern.actions.audit.record_read": "it is the audit",
+} | {
+    f"earlyhelp.develop.actions.wellbeing.{name}": "an entry would tell who answered, ticked or wished for something"
+    for name in (
+        "exposure.offer_check_in",
+        "exposure.take_wish_back",
+        "exposure.tick_day",
+        "exposure.turn_off",
+        "exposure.turn_on",
+        "exposure.wish_for_check_in",
+        "surveys.answer_survey",
+        "surveys.hand_link",
+    )
 }
 
 Public = Iterable[tuple[Module, ast.FunctionDef]]

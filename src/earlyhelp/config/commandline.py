@@ -17,6 +17,7 @@ from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
 from earlyhelp.config.training import add_training, training_call
+from earlyhelp.config.wellbeing import add_wellbeing
 
 console = Console(stderr=True)
 
@@ -58,6 +59,8 @@ def parser() -> argparse.ArgumentParser:
     add_evidence(commands)
     add_study(commands)
     add_instruments(commands)
+
+    add_wellbeing(commands)
 
     add_access(commands)
     _add_audit(commands)
@@ -365,6 +368,10 @@ def _retention(asked: argparse.Namespace) -> int:
     return _call("retention", asked.step, dry_run=asked.dry_run, register=getattr(asked, "register", None))
 
 
+def _wellbeing(asked: argparse.Namespace) -> int:
+    return _call("import_aggregates", asked.file)
+
+
 def _call(name: str, *words: str | Path, **options: object) -> int:
     """Run a room's own command, and give back the exit code that it asks for."""
     from django.core.management import CommandError, call_command
@@ -397,6 +404,7 @@ COMMANDS = {
     "audit": _audit,
     "access": print_table,
     "retention": _retention,
+    "wellbeing": _wellbeing,
     "evidence": _evidence,
     "study": _study,
 }

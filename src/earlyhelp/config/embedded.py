@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 APP_ROLE = "earlyhelp_app"
 OWNER_ROLE = "postgres"
+# Reads and writes the schema of wellbeing and nothing else: docs/adr/0023-wellbeing-apart.md.
+WELLBEING_ROLE = "earlyhelp_wellbeing"
 
 
 def start(folder: Path, *, durable: bool = True) -> None:
@@ -25,10 +27,13 @@ def start(folder: Path, *, durable: bool = True) -> None:
     server = pgserver.get_server(folder, cleanup_mode="stop", start=False)
     folder.mkdir(exist_ok=True)  # the library makes it once in a process, and `remove` may have been here
     server.start()
+    roles = "".join(
+        f"SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS "
+        f"(SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec\n"
+        for role in (APP_ROLE, WELLBEING_ROLE)
+    )
     server.psql(
-        f"SELECT 'CREATE ROLE {APP_ROLE} LOGIN' WHERE NOT EXISTS "
-        f"(SELECT FROM pg_roles WHERE rolname = '{APP_ROLE}') \\gexec\n"
-        "SELECT 'CREATE DATABASE earlyhelp' WHERE NOT EXISTS "
+        roles + "SELECT 'CREATE DATABASE earlyhelp' WHERE NOT EXISTS "
         "(SELECT FROM pg_database WHERE datname = 'earlyhelp') \\gexec\n"
         + ("" if durable else "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;\n")
         + "ALTER SYSTEM SET log_min_messages = 'fatal'; SELECT pg_reload_conf();"

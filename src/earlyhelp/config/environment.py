@@ -2,7 +2,7 @@
 
 import os
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 DEFAULT_SECRET = "for-demonstration-and-tests-only-never-for-real-people"  # noqa: S105 refused in production
 _LOCAL = {"", "localhost", "127.0.0.1", "::1"}
@@ -39,6 +39,13 @@ def database(address: str) -> dict[str, Any]:
     }
 
 
+def as_role(address: str, role: str) -> str:
+    """The same database for another role, whose password stands elsewhere (such as in ~/.pgpass)."""
+    parts = urlsplit(address)
+    place = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{quote(role)}@{place}").geturl()
+
+
 def is_remote(settings: dict[str, Any]) -> bool:
     """True when the database is on another machine."""
     host = settings["HOST"]
@@ -62,7 +69,7 @@ def check_safe(*, mode: str, secret: str, databases: dict[str, dict[str, Any]]) 
     if any(settings["OPTIONS"].get("sslmode") not in _ENCRYPTED for settings in remote):
         raise UnsafeSettings(
             "The database is on another machine and the connection is not encrypted. "
-            "Add ?sslmode=verify-full to DATABASE_URL and DATABASE_OWNER_URL."
+            "Add ?sslmode=verify-full to DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WELLBEING_URL."
         )
 
 

@@ -23,13 +23,16 @@ CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 EMBEDDED = HOME / "database"
 _APP = os.environ.get("DATABASE_URL") or embedded.address(EMBEDDED, embedded.APP_ROLE)
 _OWNER = os.environ.get("DATABASE_OWNER_URL") or embedded.address(EMBEDDED, embedded.OWNER_ROLE)
+_WELLBEING = os.environ.get("DATABASE_WELLBEING_URL") or environment.as_role(_APP, embedded.WELLBEING_ROLE)
 _TEST_NAME = "test_earlyhelp_" + os.environ.get("TEST_DATABASE_SUFFIX", "main")
 # The service connects as a role that owns nothing; migrations and bulk loading connect as the owner.
 DATABASES = {
     "default": environment.database(_APP) | {"TEST": {"MIRROR": "owner"}},
+    # How staff are, apart from everything else: a role that sees its own schema only.
+    "wellbeing": environment.database(_WELLBEING) | {"TEST": {"MIRROR": "owner"}},
     "owner": environment.database(_OWNER) | {"TEST": {"NAME": _TEST_NAME, "DEPENDENCIES": []}},
 }
-DATABASE_ROUTERS: list[str] = []
+DATABASE_ROUTERS = ["earlyhelp.config.routing.BySchema"]
 environment.check_safe(mode=MODE, secret=SECRET_KEY, databases=DATABASES)
 
 INSTALLED_APPS = [

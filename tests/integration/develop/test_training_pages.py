@@ -164,7 +164,10 @@ def test_my_learning_leads_to_a_certificate_in_both_languages(cast: Cast) -> Non
     assert cast.course.title_cy in text
     assert code in text
     assert of(cast.worker).get(f"/workforce/certificates/{number}/").status_code == 404
-    assert of(training.runner(cast.partners.response)).get(f"/workforce/certificates/{number}/").status_code == 200
+    assert (
+        of(training.runner(cast.partners.response)).get(f"/workforce/certificates/{number}/").status_code
+        == 200
+    )
     asked = Client().post("/workforce/certificates/check/", {"number": number.lower(), "code": f" {code} "})
     assert cast.officer.full_name in asked.content.decode()
     wrong = Client().post("/workforce/certificates/check/", {"number": number, "code": "AAAABBBBCCCC"})

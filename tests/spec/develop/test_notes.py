@@ -56,7 +56,9 @@ def test_what_is_locked_for_one_is_different_each_time() -> None:
     assert sealing.open_lock(first, GOOD, about="one") == sealing.open_lock(second, GOOD, about="one") == key
 
 
-@pytest.mark.parametrize("text", ["", "A hard day", "Diwrnod hir – ŵyl ❤", "x" * 3000, "ends in \x00 and \x80 bytes"])
+@pytest.mark.parametrize(
+    "text", ["", "A hard day", "Diwrnod hir – ŵyl ❤", "x" * 3000, "ends in \x00 and \x80 bytes"]
+)
 def test_sealed_text_comes_back_and_tells_little_of_its_length(text: str) -> None:
     key = sealing.new_key()
     sealed = sealing.seal(key, text, about="note")

@@ -88,12 +88,14 @@ CERTIFICATE = Subject("certificate of a colleague's training", "council", _RUN)
 ASKED = Subject("training that an agency asks, or a system that reports to it", "council", {REST: "AANNN"})
 COMMON = Subject("nobody: directory and common settings", "council", {REST: "AAAAA"})
 LINK = Subject("private link", "council", {REST: "CCCCC"})
+ANONYMOUS = Subject("anonymous survey, by its link", "council", {REST: "AAAAA"})
 
 # The first pattern that fits the address says what the page is about.
 ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(our-plan|services/answer|join|sign-in/forgotten|your-information)/<str:token>", LINK),
     (r"/workforce/evaluation/answer/<str:token>", LINK),
     (r"/workforce/evaluation/groups/<", FIGURES),
+    (r"/workforce/wellbeing/answer/", ANONYMOUS),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
     (r"/figures/", FIGURES),
     (r"/workforce/sessions/.*/attendance/", ATTENDANCE),

@@ -1,5 +1,6 @@
 """What this room stores."""
 
+from earlyhelp.develop.models import wellbeing as _wellbeing  # noqa: F401 Django finds the tables; nobody else does
 from earlyhelp.develop.models.courses import Course, SessionTrainer, TrainingSession
 from earlyhelp.develop.models.evaluation import AnswerSheet, EvaluatedGroup, QuestionnaireRound
 from earlyhelp.develop.models.instruments import LoadedInstrument

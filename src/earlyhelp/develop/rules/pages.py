@@ -115,6 +115,11 @@ ROWS: Final = (
         _("The programme"),
         _("Workstreams, pledges of partners and quarterly reports."),
     ),
+    Row(
+        "develop:wellbeing",
+        _("Wellbeing"),
+        _("Who is there for you, anonymous surveys and what they showed, and what you keep for yourself."),
+    ),
 )
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from earlyhelp.develop.urls import courses, coverage, evaluation, notes, organisation, programme, supervision
+from earlyhelp.develop.urls import (
+    courses,
+    coverage,
+    evaluation,
+    notes,
+    organisation,
+    programme,
+    supervision,
+    wellbeing,
+)
 
 app_name = "develop"
 
@@ -14,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("organisation/", include(organisation.urlpatterns)),
     path("programme/", include(programme.urlpatterns)),
     path("supervision/", include(supervision.urlpatterns)),
+    path("wellbeing/", include(wellbeing.urlpatterns)),
 ]

@@ -30,6 +30,13 @@ def list_practitioners_of_agency(*, by: Actor, agency_id: UUID, role: Role) -> Q
     return Practitioner.objects.filter(agency_id=agency_id, role=role, is_active=True)
 
 
+def list_who_left(*, by: Actor) -> list[UUID]:
+    """Return the keys of everybody who has left."""
+    return list(
+        Practitioner.objects.filter(is_active=False, left_at__isnull=False).values_list("pk", flat=True)
+    )
+
+
 def list_practitioners_in_role(*, by: Actor, role: Role) -> QuerySet[Practitioner]:
     """Return the active practitioners in one role, whatever their agency."""
     return Practitioner.objects.filter(role=role, is_active=True).order_by("pk")

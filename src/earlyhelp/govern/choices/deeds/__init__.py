@@ -15,6 +15,7 @@ from earlyhelp.govern.choices.deeds.rights import RIGHTS
 from earlyhelp.govern.choices.deeds.services import SERVICES
 from earlyhelp.govern.choices.deeds.sharing import SHARING
 from earlyhelp.govern.choices.deeds.training import TRAINING
+from earlyhelp.govern.choices.deeds.wellbeing import WELLBEING
 
 DEEDS = (
     GOVERNING
@@ -29,6 +30,7 @@ DEEDS = (
     | TRAINING
     | EVALUATION
     | REFLECTION
+    | WELLBEING
 )
 
 __all__ = ["DEEDS"]

@@ -1,0 +1,1 @@
+"""Changes about how staff are, on the connection of their own."""

@@ -1,0 +1,1 @@
+"""Reads about how staff are, on the connection of their own."""
