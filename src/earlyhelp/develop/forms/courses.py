@@ -55,7 +55,7 @@ class CourseForm(Form):
     seen = HiddenField()
     code = TextField(
         label=_("Short name"),
-        hint=_("Lower-case letters, digits and hyphens, like ace-time-1. It stands in files, and stays."),
+        hint=_("Lower-case letters, digits and hyphens, like noticing-1. It stands in files, and stays."),
         missing=_("Enter a short name"),
         max_length=60,
         width=20,
