@@ -135,3 +135,11 @@ def test_the_lost_are_spoken_of_from_ten_on() -> None:
     (enough,) = steps_of(people(range(26)), [people(range(16))])
     assert (few.lost, few.lost_before) == (9, None)
     assert enough.lost_before is not None
+
+
+@pytest.mark.parametrize(("after", "told"), [(30, True), (29, False), (26, False), (25, True)])
+def test_the_lost_are_not_spoken_of_beside_a_step_that_lost_one_to_four(after: int, told: bool) -> None:
+    """20 of 30 three months after: their mean and that of the ten lost give the mean of all 30."""
+    steps = steps_of(people(range(30)), [people(range(after)), people(range(20))])
+    assert (steps[1].lost_before is not None) is told
+    assert steps[1].paired is not None

@@ -5,7 +5,7 @@ the spread of the answers, d_z against the spread of the changes; both with the 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -142,6 +142,9 @@ def steps_of(
             continue
         shown.append(people)
         found.append(_step(first, pairs))
+    # Who stayed and who was lost are everybody: beside a step that lost one to four, that would tell of those few.
+    if any(0 < len(first) - len(people) < LEAST_APART for people in shown):
+        found = [replace(step, kept_before=None, lost_before=None) for step in found]
     return tuple(found)
 
 
