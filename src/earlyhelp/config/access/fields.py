@@ -33,7 +33,9 @@ MASKED: Final[dict[tuple[str, str], str]] = {
 _TOLD: Final = (
     "what was told is seen by its agency; by others with access and an agreement, where its writer said so"
 )
-_TRAINED: Final = "its owner sees it wherever they work now, and the agency then; at a session also its trainers and its host"
+_TRAINED: Final = (
+    "its owner, wherever they work now, and the agency then; at a session also its trainers and its host"
+)
 BY_HAND: Final[dict[str, tuple[str, str]]] = {
     "govern_auditentry": ("AANNN", "an agency reads its own audit, and nobody another's"),
     "govern_breakglass": (
