@@ -10,12 +10,7 @@ _MARK = "\ufeff"
 
 
 def safe_cell(value: object) -> str:
-    """A cell as text. One that would begin a formula gets an apostrophe, which a spreadsheet shows as text.
-
-    A number is none: what begins with the minus of -0.3 stays a number.
-    """
-    if isinstance(value, int | float):
-        return str(value)
+    """A cell as text. One that would begin a formula gets an apostrophe, which a spreadsheet shows as text."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_BEGINNINGS) or text.lstrip().startswith(_BEGINNINGS) else text
 
