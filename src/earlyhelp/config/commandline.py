@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
@@ -17,9 +18,10 @@ from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
 from earlyhelp.config.training import add_training, training_call
-from earlyhelp.config.wellbeing import add_wellbeing
+from earlyhelp.config.wellbeing import add_wellbeing, wellbeing_call
 
 console = Console(stderr=True)
+Command = Callable[[argparse.Namespace], int]
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,7 +61,6 @@ def parser() -> argparse.ArgumentParser:
     add_evidence(commands)
     add_study(commands)
     add_instruments(commands)
-
     add_wellbeing(commands)
 
     add_access(commands)
@@ -287,26 +288,6 @@ def _directory(asked: argparse.Namespace) -> int:
     return _call("load_directory", asked.source, rejects=asked.rejects, sync=asked.step == "sync")
 
 
-def _partners(asked: argparse.Namespace) -> int:
-    name, words, options = partners_call(asked)
-    return _call(name, *words, **options)
-
-
-def _areas(asked: argparse.Namespace) -> int:
-    name, words, options = areas_call(asked)
-    return _call(name, *words, **options)
-
-
-def _training(asked: argparse.Namespace) -> int:
-    name, words, options = training_call(asked)
-    return _call(name, *words, **options)
-
-
-def _instruments(asked: argparse.Namespace) -> int:
-    name, words, options = instruments_call(asked)
-    return _call(name, *words, **options)
-
-
 def _import(asked: argparse.Namespace) -> int:
     return _call(
         "import_incidents",
@@ -368,8 +349,14 @@ def _retention(asked: argparse.Namespace) -> int:
     return _call("retention", asked.step, dry_run=asked.dry_run, register=getattr(asked, "register", None))
 
 
-def _wellbeing(asked: argparse.Namespace) -> int:
-    return _call("import_aggregates", asked.file)
+def _through(call: Callable[[argparse.Namespace], tuple[str, Any, dict[str, object]]]) -> Command:
+    """A command of which its own part says what to call, with which words and options."""
+
+    def run(asked: argparse.Namespace) -> int:
+        name, words, options = call(asked)
+        return _call(name, *words, **options)
+
+    return run
 
 
 def _call(name: str, *words: str | Path, **options: object) -> int:
@@ -386,25 +373,25 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 # These read and write files only, and run where nothing is set up.
 WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "study"})
-COMMANDS = {
+COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "worker": _worker,
     "migrate": _migrate,
     "demo": _demo,
     "synth": _synth,
     "directory": _directory,
-    "partners": _partners,
-    "areas": _areas,
+    "partners": _through(partners_call),
+    "areas": _through(areas_call),
     "import": _import,
-    "instruments": _instruments,
+    "instruments": _through(instruments_call),
     "events": _events,
     "records": _records,
-    "training": _training,
+    "training": _through(training_call),
     "link": _link,
     "audit": _audit,
     "access": print_table,
     "retention": _retention,
-    "wellbeing": _wellbeing,
+    "wellbeing": _through(wellbeing_call),
     "evidence": _evidence,
     "study": _study,
 }
