@@ -33,7 +33,12 @@ SOUND = (
     | {f"develop/{word}/wellbeing/__init__.py": "" for word in ("queries", "actions", "views")}
     | {
         f"develop/{name}.py": ""
-        for name in ("models/wellbeing", "jobs", "management/commands/import_aggregates")
+        for name in (
+            "models/wellbeing",
+            "jobs/__init__",
+            "jobs/wellbeing",
+            "management/commands/import_aggregates",
+        )
     }
     | {
         "understand/genogram/__init__.py": "",
