@@ -8,6 +8,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver, path, re_path
 
+from earlyhelp.config.access.pages import list_pages
 from earlyhelp.kit.access import access_of, public
 from earlyhelp.kit.forms import CheckboxField, SelectField
 from earlyhelp.solve.forms.queue import FilterForm
@@ -148,3 +149,11 @@ def test_keys_and_references_are_left_in_peace(route: str) -> None:
 def test_a_form_in_the_open_is_reported(tmp_path: Path) -> None:
     assert in_the_open([("desk/search.html", "<form action='/'><input name='surname'></form>")])
     assert not in_the_open([("desk/search.html", '<form method="post" action="/"></form>')])
+
+
+def test_a_name_leads_to_one_page() -> None:
+    """Two nouns of a room may not give two pages one name: whoever asks for the one would be led to the other."""
+    views: dict[str, set[str]] = {}
+    for page in list_pages():
+        views.setdefault(page.name, set()).add(f"{page.view.__module__}.{page.view.__qualname__}")
+    assert not {name: found for name, found in views.items() if len(found) > 1}

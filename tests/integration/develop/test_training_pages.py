@@ -269,5 +269,5 @@ def test_the_room_is_found_from_my_work_and_every_row_opens(cast: Cast) -> None:
     client = of(cast.runner)
     assert b"/workforce/" in client.get("/my-work").content
     for _row, href in client.get("/workforce/").context["rows"]:
-        assert client.get(href).status_code == 200, href
+        assert client.get(href, follow=True).status_code == 200, href
     assert not queries.list_leading(factories.actor(cast.runner)).exists()

@@ -171,7 +171,7 @@ def test_nothing_of_an_answer_is_in_the_audit(council: factories.Partners) -> No
 
 @pytest.mark.parametrize("token", ["nothing", "a:b", "W10:x"])
 def test_a_link_that_is_not_ours_is_refused(token: str) -> None:
-    response = Client().get(reverse("develop:answer", args=[token]))
+    response = Client().get(reverse("develop:answer_survey", args=[token]))
     assert response.status_code == 410
 
 
@@ -207,8 +207,8 @@ def test_a_survey_is_opened_answered_without_signing_in_and_thanked_for(council:
     assert nobody.get(link["Location"]).status_code == 200
     assert nobody.post(link["Location"], {}).status_code == 400
     sent = {item.value: "4" for item in Item}
-    assert nobody.post(link["Location"], sent)["Location"] == reverse("develop:answered")
-    assert nobody.get(reverse("develop:answered")).status_code == 200
+    assert nobody.post(link["Location"], sent)["Location"] == reverse("develop:survey_answered")
+    assert nobody.get(reverse("develop:survey_answered")).status_code == 200
     assert nobody.post(link["Location"], sent).status_code == 400
 
 

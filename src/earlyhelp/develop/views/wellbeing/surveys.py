@@ -38,7 +38,7 @@ def survey(request: Request) -> HttpResponseBase:
     if was_answered(request, form):
         made = list[str]()
         if was_done(form, lambda: made.append(actions.hand_link(by=by, at=request.at))):
-            return redirect("develop:answer", made[0])
+            return redirect("develop:answer_survey", made[0])
     context = {
         "round": found,
         "handed": handed,
@@ -60,7 +60,7 @@ def answer(request: Request, token: str) -> HttpResponseBase:
         form,
         lambda: actions.answer_survey(token=token, answers=form.answers(), by=nobody, at=request.at),
     ):
-        return redirect("develop:answered")
+        return redirect("develop:survey_answered")
     return shown(request, "develop/wellbeing/answer.html", form, round=found)
 
 
