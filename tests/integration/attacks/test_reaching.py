@@ -37,6 +37,7 @@ SECRETS = ("Made-up Street", "Resident", "make the money last")
 WITHOUT_TOKEN = {
     "finding:find": "nobody is signed in and nothing is changed",
     "finding:remark": "nobody is signed in; a steward looks at it first",
+    "develop:xapi": "a machine sends it with a key of its own; no session counts there",
 }
 EVIL = (
     "https://evil.example/",
