@@ -90,7 +90,8 @@ class Demonstration:
 
     def _start(self, *words: str) -> None:
         command = [sys.executable, "-m", "earlyhelp.config.commandline", *words]
-        self.parts[words[0]] = subprocess.Popen(command)  # noqa: S603 our own command
+        # In a group of its own, so that what it started ends with it.
+        self.parts[words[0]] = subprocess.Popen(command, process_group=0)  # noqa: S603 our own command
 
     def _watch(self) -> int:
         if not self._answers():
@@ -103,6 +104,7 @@ class Demonstration:
             for name, part in list(self.parts.items()):
                 if part.poll() is not None and not self.stopping:
                     self.console.print(f"{name} stopped with code {part.returncode}; starting it again.")
+                    _sweep(part)
                     time.sleep(_AGAIN_AFTER)
                     words = ("serve", "--host", self.host, "--port", str(self.port))
                     self._start(*(words if name == "serve" else (name,)))
@@ -136,6 +138,13 @@ class Demonstration:
                 part.wait(timeout=10)
             except subprocess.TimeoutExpired:
                 part.kill()
+            _sweep(part)
+
+
+def _sweep(part: "subprocess.Popen[bytes]") -> None:
+    """End whatever a part that has stopped left behind: a web process that it had just started goes on without it."""
+    with suppress(ProcessLookupError):
+        os.killpg(part.pid, signal.SIGKILL)
 
 
 def forget_mail() -> None:
