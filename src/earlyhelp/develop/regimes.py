@@ -13,10 +13,6 @@ _ORGANISATION: Final = "About an organisation, with who said so; it speaks of no
 _READING: Final = (
     "About how staff write, as steps without words; which notification was read is not in it, only a key."
 )
-_WELLBEING: Final = (
-    "About the wellbeing of staff, kept apart from every case; health data under article 9(2) where it is about one "
-    "person, who gives it and can take it away."
-)
 
 REGIMES: Final = (
     *(
