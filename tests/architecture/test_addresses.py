@@ -21,6 +21,7 @@ KEYS = {
 }
 # Texts in addresses that are not a key or a reference, and why they name nobody.
 ALSO = {
+    "key": "what was drawn for peer review, by a key that says nothing without its seed",
     "choice": "a choice of a list, by its code: what is chosen of people, never of whom",
     "code": "the short name of a course, or of something to read about one",
     "listed": "a list of choices, from a closed list",

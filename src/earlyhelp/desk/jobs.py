@@ -1,4 +1,4 @@
-"""What the worker does here: packs and their links, figures of fairness, and practice. The clock is read here, once."""
+"""What the worker does here: packs, fairness, practice, and draws for peer review. The clock is read here, once."""
 
 from dataclasses import replace
 from typing import Final
@@ -14,8 +14,11 @@ from procrastinate.contrib.django import app
 
 from earlyhelp.desk.queries.packs import collect_lines
 from earlyhelp.desk.queries.practice import count_month
+from earlyhelp.desk.queries.reviews import list_writers
 from earlyhelp.develop.actions.practice import keep_practice
+from earlyhelp.develop.actions.reviews import draw_round
 from earlyhelp.develop.queries.practice import list_months_to_count
+from earlyhelp.develop.queries.reviews import list_to_draw
 from earlyhelp.evaluate.actions import publish_fairness
 from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.actions.packs import (
@@ -34,6 +37,7 @@ from earlyhelp.inform.actions import hand_over
 from earlyhelp.inform.choices import Channel
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
+from earlyhelp.kit.working_days import LONDON
 from earlyhelp.partnership.choices import Role, TeamKind
 from earlyhelp.partnership.queries import list_practitioners_in_role
 from earlyhelp.partnership.queries.teams import list_agencies_with_team
@@ -42,6 +46,7 @@ from earlyhelp.signpost.queries.outcomes import list_help_facts
 EXPIRE_JOB: Final = "desk.expire_packs"
 FAIRNESS_JOB: Final = "desk.publish_fairness"
 PRACTICE_JOB: Final = "desk.count_practice"
+REVIEWS_JOB: Final = "desk.draw_reviews"
 # Twelve tries over about three hours; then a person sees on the request that nothing came.
 _AGAIN: Final = RetryStrategy(max_attempts=12, linear_wait=150)
 
@@ -122,3 +127,18 @@ def count_practice(timestamp: int) -> None:
         with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
             for month in list_months_to_count(by, today=at.date()):
                 keep_practice(by=by, month=month, rows=count_month(by, month=month), at=at)
+
+
+# At twenty-five past four in the morning, every day: nearly always last month was drawn from, and nothing is.
+@app.periodic(cron="25 4 * * *")
+@app.task(name=REVIEWS_JOB, queue=QUEUE, queueing_lock=REVIEWS_JOB)
+def draw_reviews(timestamp: int) -> None:
+    """Draw what colleagues read, for each team whose supervisor set a size. `timestamp` is when this job was due."""
+    at, service = timezone.now(), Actor.system(Purpose.ASSURANCE)
+    today = at.astimezone(LONDON).date()
+    agencies = {one for kind in TeamKind for one in list_agencies_with_team(by=service, kind=kind)}
+    for agency_id in sorted(agencies):
+        with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
+            for wanted in list_to_draw(by, today=today):
+                writers = list_writers(by, team_id=wanted.team_id, month=wanted.month)
+                draw_round(by=by, wanted=wanted, writers=writers, at=at)

@@ -35,6 +35,7 @@ from earlyhelp.kit.database import acting
 from earlyhelp.kit.identity import Identity, sure_keys
 from earlyhelp.kit.leaving import Leaver
 from earlyhelp.kit.references import parse_reference
+from earlyhelp.kit.retention import EMPTIED
 from earlyhelp.kit.working_days import LONDON
 
 PREFIX = "EH"
@@ -91,6 +92,30 @@ def get_notification(*, by: Actor, reference: str, at: datetime, reason: str = "
     )
     audit.record_read(by=by, what="notification", targets=[notification], at=at, reason=reason)
     return notification
+
+
+def list_sent_by_team(
+    by: Actor, *, team_id: UUID, first: datetime, before: datetime
+) -> list[tuple[UUID, UUID]]:
+    """What a team of the actor's agency sent: the key of each notification and of who sent it. Names nobody."""
+    sent = Notification.objects.filter(
+        agency_id=by.agency_key, team_id=team_id, submitted_at__gte=first, submitted_at__lt=before
+    )
+    kept = sent.exclude(seen_and_heard=EMPTIED).order_by("submitted_at", "id")
+    return list(kept.values_list("pk", "submitted_by_id"))
+
+
+def get_for_review(*, by: Actor, notification_id: UUID, at: datetime) -> Notification:
+    """A notification as a colleague of another team reads it for its writer; the reading is audited with that reason.
+
+    Raises Notification.DoesNotExist, or NotAllowed. Who was drawn to read it, the caller has checked.
+    """
+    found = Notification.objects.prefetch_related(Prefetch("people", current_people())).get(
+        pk=notification_id, agency_id=by.agency_key
+    )
+    rules.check_may_review(by, agency=found.agency_id, team=found.team_id, submitted_by=found.submitted_by_id)
+    audit.record_read(by=by, what="notification", targets=[found], at=at, reason="peer review")
+    return found
 
 
 def get_incident(*, by: Actor, number: str, at: datetime) -> Incident:

@@ -240,6 +240,14 @@ def check_may_read(by: Actor, *, submitted_by: UUID, front_door_agency: UUID) ->
         raise NotAllowed(_("You are not involved with this notification."))
 
 
+def check_may_review(by: Actor, *, agency: UUID, team: UUID, submitted_by: UUID) -> None:
+    """For learning: officers and supervisors of another team of the agency that sent it. Raises NotAllowed."""
+    is_colleague = by.agency_id == agency and by.team_id is not None and by.practitioner_id is not None
+    is_own = by.team_id == team or by.practitioner_id == submitted_by
+    if not is_colleague or is_own or by.role not in (Role.NOTIFIER, Role.SUPERVISOR):
+        raise NotAllowed(_("You are not involved with this notification."))
+
+
 def findings_of(report: Report, *, track: Track, at: datetime) -> tuple[Finding, ...]:
     """Everything that keeps a report from being sent, in the order of the page. Empty when it may be sent."""
     return (

@@ -38,6 +38,7 @@ from tests.factories.protection import rows_of_protection
 from tests.factories.queue import rows_of_queue
 from tests.factories.reflection import rows_of_reflection
 from tests.factories.retention import rows_of_retention
+from tests.factories.reviews import rows_of_reviews
 from tests.factories.rights import rows_of_rights
 from tests.factories.signpost import Case, case, referral, surround
 from tests.factories.solve import decision, decision_maker, question
@@ -58,6 +59,10 @@ _OFFICERS = (
     "identify_incidentperson",
     "solve_question",
     "solve_feedback",
+    "develop_peerreview",
+    "develop_reviewplan",
+    "develop_reviewround",
+    "develop_reviewsample",
 )
 
 
@@ -114,6 +119,7 @@ def whole_journey() -> Case:
     rows_of_retention(made.partners.front_door)
     rows_of_protection(made.partners, made.decider, at=at)
     rows_of_rights(made.hub, person)
+    rows_of_reviews(made.partners, made.officer, made.notification.submitted_at)
     rows_of_reflection(made.partners, made.decider, at=at)
     exception(made.hub, made.partners.force, waiting.reference)
     question(made.decider, asked, at=at)

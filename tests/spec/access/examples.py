@@ -105,6 +105,7 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"/people/search/", "search_id", of("understand.PersonSearch")),
     (r"/people/warnings/", "note_id", of("understand.WarningNote")),
     (r"/people/.*/chronology/entry/", "entry", always("n-1")),
+    (r"/reviews/", "key", of("develop.ReviewSample", "key", owner="force")),
     (r"/workforce/notes/", "note_id", of("develop.PrivateNote")),
     (r"/workforce/organisation/", "assessment_id", of("develop.SelfAssessment")),
     (r"/workforce/organisation/", "action_id", of("develop.ImprovementAction")),

@@ -56,6 +56,7 @@ BY_HAND: Final[dict[str, tuple[str, str]]] = {
     "understand_warningreview": ("AANNN", "goes with its note"),
     "understand_childhoodhistory": ("ANNNN", "seen by its writer and by whom the person let read it"),
     "understand_historypermission": ("ANNNN", "seen by its giver and by whom it lets read"),
+    "develop_peerreview": ("ANNNN", "seen by its reader, and by the writer once two have read"),
     "develop_developmenttalk": ("ANNNN", "seen by the worker and the supervisor who talked, and nobody else"),
     "understand_partnerevent": (
         "AAAAN",

@@ -45,6 +45,7 @@ TRIAGE_ONLY = Subject("notification, to whoever decides on it", "force", {REST: 
 SENT = Subject("notification, to the officer who sent it", "force", {REST: "ARRNN"})
 SENT_NOW = Subject("notification just sent", "force", {REST: "ANNNN"})
 ATTACHED = Subject("file attached to a notification", "force", {FRONT: "RRANN", REST: "ARRNN"})
+REVIEWED = Subject("notification drawn for colleagues, to who took it on", "force", {REST: "NNNNN"})
 QUESTION = Subject("question to an officer", "force", {REST: "ARRNN"})
 DRAFT = Subject("draft of a notification", "force", {REST: "ANNNN"})
 EPISODE = Subject("help for a family", "council", {FRONT: "AARNN", REST: "ARRNN"})
@@ -109,7 +110,8 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/(checks/ask/|checks/<uuid:check_id>/withdraw/|episodes/from/)", TRIAGE),
     (r"/triage/questions/", QUESTION),
     (r"/(my-notifications/|notifications/sent/.*/(change|people))", SENT),
-    (r"/notifications/sent/", SENT_NOW),
+    (r"/notifications/sent/|/reviews/<str:key>/mine/", SENT_NOW),
+    (r"/reviews/<", REVIEWED),
     (r"/notifications/attachments/", ATTACHED),
     (r"/notifications/(drafts|offline/send)/", DRAFT),
     (r"/workforce/notes/", OWN),

@@ -30,6 +30,7 @@ from earlyhelp.develop.models.programme import (
 )
 from earlyhelp.develop.models.records import Booking, Certificate, TrainingRecord
 from earlyhelp.develop.models.requirements import CoverageFigure, TrainingRequirement
+from earlyhelp.develop.models.reviews import PeerReview, ReviewPlan, ReviewRound, ReviewSample
 from earlyhelp.develop.models.supervision import DevelopmentTalk
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "LoadedInstrument",
     "Milestone",
     "NoteLock",
+    "PeerReview",
     "Pledge",
     "PracticeMonth",
     "PrivateNote",
@@ -58,6 +60,9 @@ __all__ = [
     "ProgrammeRisk",
     "ProgrammeWord",
     "QuestionnaireRound",
+    "ReviewPlan",
+    "ReviewRound",
+    "ReviewSample",
     "SelfAssessment",
     "SessionTrainer",
     "SharedMaturity",

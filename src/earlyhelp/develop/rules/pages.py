@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.develop.rules.courses import RUNNING_ROLES
 from earlyhelp.develop.rules.requirements import READERS
+from earlyhelp.develop.rules.reviews import REVIEWING
 from earlyhelp.develop.rules.rounds import ORGANISERS
 
 
@@ -104,6 +105,12 @@ ROWS: Final = (
         "develop:talks",
         _("Talks about development"),
         _("What you and your supervisor agreed about your own development, signed by both."),
+    ),
+    Row(
+        "develop:peer_review",
+        _("Colleagues read for each other"),
+        _("What colleagues found in your notifications, and one of another team for you to read."),
+        frozenset(REVIEWING),
     ),
     Row(
         "develop:organisation",

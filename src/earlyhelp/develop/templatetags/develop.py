@@ -17,3 +17,9 @@ def signed(value: float) -> str:
 def one_decimal(value: float) -> str:
     """A mean to one decimal: "3.4"."""
     return f"{value:.1f}"
+
+
+@register.filter
+def two_decimals(value: float) -> str:
+    """A share or a coefficient to two decimals, with a true minus sign: "0.67", "−0.12"."""
+    return f"{value:.2f}".replace("-", "−")

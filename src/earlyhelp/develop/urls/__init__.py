@@ -9,6 +9,7 @@ from earlyhelp.develop.urls import (
     notes,
     organisation,
     programme,
+    reviews,
     supervision,
     wellbeing,
 )
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notes/", include(notes.urlpatterns)),
     path("organisation/", include(organisation.urlpatterns)),
     path("programme/", include(programme.urlpatterns)),
+    path("peer-review/", include(reviews.urlpatterns)),
     path("supervision/", include(supervision.urlpatterns)),
     path("wellbeing/", include(wellbeing.urlpatterns)),
 ]

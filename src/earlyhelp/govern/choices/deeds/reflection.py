@@ -14,6 +14,15 @@ REFLECTION: dict[str, str | Promise] = {
     "improvement.added": _("An organisation said what it will do because of its self-assessment"),
     "improvement.moved": _("It was said how an organisation’s action goes"),
     "milestone.added": _("A milestone of the programme was added"),
+    "peer_review.drawn": _("Notifications were drawn by chance for colleagues to read"),
+    "peer_review.given": _("A colleague said what they found in a notification that was drawn"),
+    "peer_review.handed_back": _(
+        "A colleague handed back a notification that was drawn, unread or half read"
+    ),
+    "peer_review.read": _("A writer read what colleagues found in one of their notifications"),
+    "peer_review.sized": _("A supervisor said how many notifications of the team are drawn"),
+    "peer_review.summed": _("A supervisor read what colleagues found in the team’s notifications, in sum"),
+    "peer_review.taken": _("A colleague took on a notification that was drawn, to read it"),
     "pledge.made": _("A partner made a pledge"),
     "private_note.deleted": _("A practitioner deleted one of their own private notes"),
     "private_note.written": _("A practitioner wrote one of their own private notes"),
