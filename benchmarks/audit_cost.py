@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
 from benchmarks.ground import HOME
 from benchmarks.pages import AUDITOR, FRONT_DOOR, OFFICER, SERVICE
@@ -113,12 +114,8 @@ def silence() -> Iterator[None]:
     def nothing(**_what: Any) -> None:
         pass
 
-    kept = audit.record, audit.record_read
-    audit.record, audit.record_read = nothing, nothing  # type: ignore[assignment]
-    try:
+    with patch.object(audit, "record", nothing), patch.object(audit, "record_read", nothing):
         yield
-    finally:
-        audit.record, audit.record_read = kept  # type: ignore[assignment]
 
 
 def _backend() -> int:
