@@ -87,7 +87,8 @@ HELP: Final = _table(
     "help",
     "person at",
     # One row for each time that a person was helped by a lead worker, from the start (`at`) to its end.
-    "help int64, person int64, area string, agency string, team string, at int64, ended_at int64?, month date, year int16",
+    """help int64, person int64, area string, agency string, team string, at int64, ended_at int64?, month date,
+    year int16""",
 )
 GOALS: Final = _table(
     "goals",
