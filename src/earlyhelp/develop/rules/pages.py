@@ -37,7 +37,7 @@ _HEADINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its part, the address by name, what the page is for, and which roles may open it. No roles: everybody."""
+    """One row: its part, the address by name, what the page is for, and which roles may open it (none: everybody)."""
 
     part: Part
     name: str
