@@ -27,6 +27,14 @@ _AXE_OPTIONS = {
 }
 
 
+# The innermost elements that stand out over the right edge.
+_TOO_WIDE = """() => [...document.querySelectorAll("main *")]
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth
+    && ![...one.children].some((inner) =>
+      inner.getBoundingClientRect().right > document.documentElement.clientWidth))
+  .slice(0, 5).map((one) => one.outerHTML.slice(0, 200))"""
+
+
 class Person:
     """Somebody who uses the service with the keyboard only."""
 
@@ -124,7 +132,7 @@ class Person:
         wide = self.page.evaluate(
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
-        assert wide <= 0, f"{self.page.url} is {wide} px too wide for {self.width} px"
+        assert wide <= 0, f"{self.page.url} is {wide} px too wide: {self.page.evaluate(_TOO_WIDE)}"
         picture = f"{name}-{self.language}-{self.width}.png"
         if os.environ.get("UPDATE_SCREENSHOTS") and picture in SHOWN:
             self._keep(IMAGES / picture)

@@ -110,6 +110,7 @@ def test_supervisors_are_told_once_a_week(desk: Desk, sergeant: Actor) -> None:
         (["decided.asked_back"], "You: the front door waits for your answer"),
         (["decided.early_help", "referral.started"], "A service that helps"),
         (["decided.safeguarding", "received.reminded"], "Social services"),
+        (["decided.early_help", "referral.started", "thanked.voice"], "A service that helps"),
         (["decided.declined"], "Nobody: it is closed"),
     ],
 )

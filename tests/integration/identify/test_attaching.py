@@ -129,13 +129,13 @@ def test_a_refused_file_is_said_and_what_was_typed_stays(
 
 
 def test_twice_is_once_and_the_front_door_is_told_without_a_word_about_it(sent: Sent) -> None:
-    first, again = (attachment(sent.row, sent.officer, shows="Synthetic's bed") for _each in range(2))
+    first, again = (attachment(sent.row, sent.officer, shows="Synthetic's room") for _each in range(2))
     assert first == again
     told = Message.objects.get(template=Template.AMENDMENT)
     assert told.recipient_id == sent.decider.pk
     with acting(sent.by):
         [entry] = AuditEntry.objects.filter(did="attachment.added")
-    assert "bed" not in str(entry.__dict__)
+    assert "room" not in str(entry.__dict__)
     assert entry.detail["kind"] == "jpeg"
 
 

@@ -46,6 +46,12 @@ def test_a_colleague_thanks_the_officer_once_with_a_fixed_sentence(desk: Desk) -
     assert "what a child said" in page
     assert "early help is being arranged" in page
     assert sent.reference not in page
+    # Where it stands and who has it is what was decided, and a thank-you after it changes neither.
+    own = officer.get(reverse("desk:notification", args=[sent.reference])).content.decode()
+    assert "early help is being arranged" in own
+    assert desk.hub.agency_id == sent.front_door.agency_id
+    assert sent.front_door.name_en in own
+    assert officer.get(reverse("desk:my_work")).status_code == 200
 
 
 def test_nothing_is_thanked_before_a_decision_or_by_somebody_else(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from django.db import connections
 from django.db.models import Count
 from django.test import override_settings
 
+from earlyhelp.develop.models import CoverageFigure, SelfAssessment, Workstream
 from earlyhelp.evaluate.models import FairnessFigure, FairnessRelease
 from earlyhelp.govern.models import AccessGrant, AuditEntry, AuditLink
 from earlyhelp.identify.models import Incident, IncidentCode, IncidentPerson, Notification, ReportedPerson
@@ -96,6 +97,15 @@ def test_personas_have_work_waiting_for_them(loaded):
     notifiers = owned(Practitioner).exclude(persona_en="").filter(role=Role.NOTIFIER)
     assert all(owned(Notification).filter(submitted_by=who).exists() for who in notifiers)
     assert owned(Team).filter(kind=TeamKind.FRONT_DOOR, area_id="W06000013").count() == 1
+
+
+def test_partners_say_what_training_they_ask_and_how_far_they_are(loaded):
+    figures = owned(CoverageFigure).filter(area=None)
+    assert {one.agency.code for one in figures} == {"bridgend-council", "south-wales-police"}
+    assert all(one.people >= 5 and one.covered <= one.people for one in figures)
+    assert any(one.covered for one in figures)
+    assert owned(SelfAssessment).get().finished_at is not None
+    assert {one.milestones.using("owner").count() for one in owned(Workstream).all()} == {1}
 
 
 def test_reports_can_be_found_by_their_keys(loaded):

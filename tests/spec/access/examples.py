@@ -62,6 +62,8 @@ ELSEWHERE: Final = (
     *("disposal_id", "task_id", "reading_id", "code_list", "item"),
 )
 PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
+    # Later rows win over earlier ones.
+    *((r"", name, NOBODY) for name in ELSEWHERE),
     (r"", "action_id", of("solve.Action")),
     (r"", "record_id", NOBODY),
     (r"", "token", always("no-such-token")),
@@ -125,7 +127,6 @@ PARTS: Final[tuple[tuple[str, str, Fill], ...]] = (
     (r"/workforce/courses/", "code", of("develop.Course", "code")),
     (r"/workforce/certificates/", "number", of("develop.Certificate", "number")),
     (r"/services/answer/", "to", always("accepted")),
-    *((r"", name, NOBODY) for name in ELSEWHERE),
     (r"/(administration|agreements|retention|rights)/", "record_class", always("no-such-class")),
     (r"/dictionary/", "table", always("solve.Decision")),
     (r"/quality/", "rule", always("two-births")),

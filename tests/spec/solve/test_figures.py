@@ -60,6 +60,7 @@ def test_only_a_supervisor_sees_figures_and_of_their_team(role: Role) -> None:
 
 
 def test_everything_that_an_officer_hears_says_who_has_it_now() -> None:
-    assert set(rules.HOLDERS) == set(rules.FEEDBACK)
+    assert set(rules.HOLDERS) == {event for event in rules.FEEDBACK if rules.says_where_it_stands(event)}
+    assert not any(rules.says_where_it_stands(event) for event in rules.THANKS)
     assert rules.holder_of(None) is Holder.FRONT_DOOR
     assert rules.holder_of("decided.asked_back") is Holder.OFFICER

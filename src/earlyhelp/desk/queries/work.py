@@ -59,13 +59,13 @@ class Sent:
 
     @property
     def latest(self) -> Heard | None:
-        """The newest thing that was heard, or None when nothing has been decided yet."""
-        return self.heard[0] if self.heard else None
+        """The newest thing that was heard of it, or None when nothing was. A thank-you says nothing of the case."""
+        return next((heard for heard in self.heard if heard.event not in solve_rules.THANKS), None)
 
     @property
     def holder(self) -> str:
         """Who has it now, in plain words; the front door by its name."""
-        known = (heard.event for heard in self.heard if not heard.event.startswith("received."))
+        known = (heard.event for heard in self.heard if solve_rules.says_where_it_stands(heard.event))
         holder = solve_rules.holder_of(next(known, None))
         return self.notification.front_door.name if holder is Holder.FRONT_DOOR else str(holder.label)
 

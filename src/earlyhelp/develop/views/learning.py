@@ -16,7 +16,7 @@ from earlyhelp.develop.models import Booking, Certificate
 from earlyhelp.develop.queries.papers import get_certificate_paper
 from earlyhelp.develop.queries.requirements import list_my_standings
 from earlyhelp.develop.rules import courses as rules
-from earlyhelp.develop.rules.pages import rows_for
+from earlyhelp.develop.rules.pages import parts_for
 from earlyhelp.develop.views.asking import ask, day_of, posted, was_answered, was_done
 from earlyhelp.develop.views.sessions import session_or_404
 from earlyhelp.govern.choices import Purpose
@@ -32,8 +32,10 @@ from earlyhelp.partnership.choices import Role
 @allow(*Role, purpose=Purpose.OWN_WORK)
 def home(request: Request) -> HttpResponseBase:
     """What there is for the reader's own learning and wellbeing, and for running it."""
-    rows = [(row, reverse(row.name)) for row in rows_for(request.actor.role)]
-    return render(request, "develop/home.html", {"rows": rows})
+    parts = [
+        (part, [(row, reverse(row.name)) for row in rows]) for part, rows in parts_for(request.actor.role)
+    ]
+    return render(request, "develop/home.html", {"parts": parts})
 
 
 @require_GET

@@ -86,7 +86,7 @@ from earlyhelp.solve.rules.grades import (
     age_on,
     grade_on_arrival,
 )
-from earlyhelp.solve.rules.holders import HOLDERS, holder_of
+from earlyhelp.solve.rules.holders import HOLDERS, holder_of, says_where_it_stands
 from earlyhelp.solve.rules.machines import Machine, list_machines
 from earlyhelp.solve.rules.states import (
     OWNERS,
@@ -234,6 +234,7 @@ __all__ = [
     "outcome_of",
     "remind_at",
     "reply_due_at",
+    "says_where_it_stands",
     "state_of",
     "step_of",
     "tab_of",

@@ -13,8 +13,6 @@ HOLDERS: Final[Mapping[str, Holder]] = {
     f"decided.{Outcome.ASKED_BACK.value}": Holder.OFFICER,
     **{f"decided.{outcome.value}": Holder.NOBODY for outcome in _DONE},
     "question.answered": Holder.FRONT_DOOR,
-    "received.acknowledged": Holder.FRONT_DOOR,
-    "received.reminded": Holder.FRONT_DOOR,
     "referral.accepted": Holder.SERVICE,
     "referral.waiting": Holder.SERVICE,
     "referral.started": Holder.SERVICE,
@@ -23,6 +21,15 @@ HOLDERS: Final[Mapping[str, Holder]] = {
     "referral.declined": Holder.FRONT_DOOR,
     "referral.withdrawn": Holder.FRONT_DOOR,
 }
+
+
+_MOVES_NOTHING: Final = ("received.", "thanked.")
+"""An acknowledgement and a thank-you come beside what is decided and done: neither says where it stands."""
+
+
+def says_where_it_stands(event: str) -> bool:
+    """Whether this event tells the officer something of what became of it, and who has it."""
+    return not event.startswith(_MOVES_NOTHING)
 
 
 def holder_of(last_event: str | None) -> Holder:

@@ -38,6 +38,7 @@ from earlyhelp.synth.load.helping import Directory, Helped, help_people
 from earlyhelp.synth.load.knowing import agree_on_records, know_people
 from earlyhelp.synth.load.meetings import write_meetings
 from earlyhelp.synth.load.messaging import write_messages
+from earlyhelp.synth.load.organisation import write_organisation
 from earlyhelp.synth.load.protecting import write_protected
 from earlyhelp.synth.load.queueing import share_out
 from earlyhelp.synth.load.reporting import Sent, send_reports
@@ -173,6 +174,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     helped = write_episodes(at)
     write_standards(at)
     write_courses(at)
+    write_organisation(at)
     write_checks(at)
     write_meetings(at)
     write_request(at)
