@@ -46,7 +46,7 @@ def test_values_are_written_for_each_measure_and_in_one_table(facts, tmp_path, c
     assert whole.schema.names == ["measure", "version", *COLUMNS]
     assert set(whole["measure"].to_pylist()) == {"repeat_person", "gini_person"}
     told = json.loads((out / "run.json").read_text("utf-8"))
-    assert told["period"] == {"first": "2024-01-01", "last": "2026-02-28"}
+    assert told["period"] == {"first": "2024-02-01", "last": "2026-02-28"}
     assert told["facts"] == {"incidents": 400}
     assert set(told["inputs"]) == {f"incidents/year={year}/part.parquet" for year in (2024, 2025, 2026)}
     assert told["breaks"] == []
