@@ -77,7 +77,13 @@ def test_breaks_of_the_period_are_said_and_written(facts, tmp_path, capsys, sett
 
 
 @pytest.mark.slow
-def test_spark_gives_the_values_of_duckdb(facts):
+def test_spark_gives_the_values_of_duckdb(facts, monkeypatch):
+    # Few rows and many questions: to compile each of them would take most of the time.
+    quick = ("wholeStage=false", "factoryMode=NO_CODEGEN")
+    words = [f"--conf spark.sql.codegen.{name}" for name in quick]
+    monkeypatch.setenv(
+        "PYSPARK_SUBMIT_ARGS", " ".join([*words, "--conf spark.sql.adaptive.enabled=false pyspark-shell"])
+    )
     ours = engine.run(facts, PERIOD)
     theirs = engine.run(facts, PERIOD, "spark", master="local[2]")
     assert [name for name in ours if not ours[name].equals(theirs[name])] == []
