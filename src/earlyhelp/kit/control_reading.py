@@ -137,7 +137,7 @@ def _limits(chart: ControlChart, months: Sequence[date], number: Callable[[float
 
 def _signs(chart: ControlChart, sign: Sign, months: Sequence[date]) -> list[tuple[int, str]]:
     """Where each stretch of a sign begins and a sentence for it, in the phase that is now: the others are over."""
-    found = []
+    found: list[tuple[int, str]] = []
     for first, last in chart.spells(sign):
         if first < chart.now.start:
             continue

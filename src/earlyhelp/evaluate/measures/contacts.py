@@ -98,7 +98,8 @@ def _difference(facts: Facts, period: Period) -> Any:
 
     rows = _compared(facts, period)
     is_helped = rows["who"] == HELPED
-    sums, groups = {}, {}
+    sums: dict[str, Any] = {}
+    groups: dict[str, dict[str, str]] = {}
     for kind in (ANY, *KINDS):
         change = (rows[f"{kind}_after"] - rows[f"{kind}_before"]).cast("float64")
         groups[kind] = {name: f"{kind}_{name}" for name in ("here", "there", "here_spread", "there_spread")}
