@@ -5,10 +5,10 @@ from datetime import date
 
 import ibis
 import pytest
+from tests.factories.journey_facts import moment
 
 from earlyhelp.evaluate.measures import counting
 from earlyhelp.evaluate.measures.measure import Period
-from tests.factories.journey_facts import moment
 
 MARCH = Period(date(2026, 3, 1), date(2026, 3, 31))
 
