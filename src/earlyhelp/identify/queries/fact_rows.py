@@ -120,19 +120,25 @@ def list_incident_facts(
             who = whose.get(key, _Whose())
             if who.person in silent.unused:
                 continue
+            flags = frozenset(qualifiers)
             yield IncidentFact(
-                numbers.of("incident", key),
-                force,
-                area or "",
-                int(at.timestamp()),
-                opening,
-                closing,
-                classes.get(opening, OTHER),
-                classes.get(closing, OTHER) if closing else "",
-                *(code in qualifiers for code in FLAGS.values()),
-                None if who.is_kept else who.person,
-                None if who.is_kept else who.household,
-                None if who.is_kept else numbers.place(place, postcode),
+                incident=numbers.of("incident", key),
+                force=force,
+                area=area or "",
+                at=int(at.timestamp()),
+                opening=opening,
+                closing=closing,
+                opening_class=classes.get(opening, OTHER),
+                closing_class=classes.get(closing, OTHER) if closing else "",
+                vulnerable=FLAGS["vulnerable"] in flags,
+                domestic=FLAGS["domestic"] in flags,
+                mental_health=FLAGS["mental_health"] in flags,
+                alcohol=FLAGS["alcohol"] in flags,
+                drugs=FLAGS["drugs"] in flags,
+                youth=FLAGS["youth"] in flags,
+                person=None if who.is_kept else who.person,
+                household=None if who.is_kept else who.household,
+                address=None if who.is_kept else numbers.place(place, postcode),
             )
 
 

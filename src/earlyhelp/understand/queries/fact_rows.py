@@ -24,6 +24,7 @@ from earlyhelp.understand.models import (
 )
 
 _AT_A_TIME: Final = 2000
+_NAMES: Final = ("given_name", "family_name", "date_of_birth")
 Place = tuple[UUID, int]
 """A notification, and the place of a person in it."""
 
@@ -132,12 +133,12 @@ def _named(by: Actor, among: Collection[UUID] | None = None) -> Iterator[tuple[U
         links, statements = links.filter(person_id__in=among), statements.filter(person_id__in=among)
     rows = links.order_by("linked_at", "pk")
     for of in ("reported", "record"):
-        columns = [f"{of}__{name}" for name in ("given_name", "family_name", "date_of_birth")]
-        found = rows.filter(**{f"{of}__isnull": False}).values_list("person_id", *columns)
+        names = [f"{of}__{name}" for name in _NAMES]
+        found = rows.filter(**{f"{of}__isnull": False}).values_list("person_id", *names)
         for person_id, given, family, born in found.iterator(_AT_A_TIME):
             yield person_id, (given, family, born)
-    columns = ("person_id", "given_name", "family_name", "date_of_birth")
-    for person_id, given, family, born in statements.values_list(*columns).iterator(_AT_A_TIME):
+    said = statements.values_list("person_id", *_NAMES)
+    for person_id, given, family, born in said.iterator(_AT_A_TIME):
         yield person_id, (given, family, born)
 
 
