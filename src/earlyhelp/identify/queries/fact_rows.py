@@ -78,8 +78,8 @@ def list_incident_years(by: Actor) -> dict[int, str]:
 
     Two queries. A year is that of London.
     """
-    year = ExtractYear("opened_at", tzinfo=LONDON)
-    own = Incident.objects.filter(agency_id=by.agency_key).annotate(year=year).order_by()
+    opened = ExtractYear("opened_at", tzinfo=LONDON)
+    own = Incident.objects.filter(agency_id=by.agency_key).annotate(year=opened).order_by()
     named = IncidentPerson.objects.filter(agency_id=by.agency_key).order_by()
     people = dict(
         named.annotate(year=ExtractYear("incident__opened_at", tzinfo=LONDON))
@@ -91,10 +91,8 @@ def list_incident_years(by: Actor) -> dict[int, str]:
         count=Count("pk"), newest=Max("imported_at"), placed=Count("pk", filter=~Q(area=None))
     )
     return {
-        row[
-            "year"
-        ]: f"{row['count']} {row['placed']} {people.get(row['year'], 0)} {row['newest'].isoformat()}"
-        for row in counted
+        year: f"{count} {placed} {people.get(year, 0)} {newest.isoformat()}"
+        for year, count, placed, newest in counted.values_list("year", "count", "placed", "newest")
     }
 
 

@@ -282,7 +282,7 @@ def list_goal_facts(by: Actor, who: Who, *, first: datetime, before: datetime) -
             yield from _goal_fact(who, last, now, begins, ends)
             now = []
         last = this
-        now.append((mark, on, kind))
+        now.append((mark or 0, on, kind))
     if last is not None:
         yield from _goal_fact(who, last, now, begins, ends)
 
@@ -324,25 +324,36 @@ def list_joint_facts(by: Actor, *, first: datetime, before: datetime, asking: st
         .exclude(asked_id=by.agency_key)
         .order_by()
     )
-    columns = ("asked_at", "checked__notification__area_id", "asked__code", "answered_at", "due_at")
-    for at, area, asked, answered_at, due_at in answers.values_list(*columns).iterator(_AT_A_TIME):
+    of_checks = ("asked_at", "checked__notification__area_id", "asked__code", "answered_at", "due_at")
+    for at, area, asked, answered_at, due_at in answers.values_list(*of_checks).iterator(_AT_A_TIME):
         answered = None if answered_at is None else _seconds(answered_at)
         yield JointFact(_seconds(at), area, asked, asking, "check", answered, _seconds(due_at))
-    actions = (
+    yield from _actions(by, first, before, asking)
+
+
+def _actions(by: Actor, first: datetime, before: datetime, asking: str) -> Iterator[JointFact]:
+    """What practitioners of other agencies took on, in a plan or at a meeting."""
+    rows = (
         Action.objects.filter(agency_id=by.agency_key, added_at__gte=first, added_at__lt=before)
         .filter(practitioner__isnull=False)
         .exclude(practitioner__agency_id=by.agency_key)
         .order_by()
+        .values_list(
+            "added_at",
+            "episode__notification__area_id",
+            "episode__team__area_id",
+            "practitioner__agency__code",
+            "meeting_action",
+            "state",
+            "state_at",
+            "due_on",
+        )
     )
-    columns = ("added_at", "episode__notification__area_id", "episode__team__area_id")
-    columns += ("practitioner__agency__code", "meeting_action", "state", "state_at", "due_on")
-    for at, sent_area, area, asked, met, state, state_at, due_on in actions.values_list(*columns).iterator(
-        _AT_A_TIME
-    ):
+    for at, sent_area, area, asked, met, state, state_at, due_on in rows.iterator(_AT_A_TIME):
         answered = _seconds(state_at) if state in _OVER else None
         kind = "plan" if met is None else "meeting"
         due = _seconds(datetime.combine(due_on, time(23, 59, 59), LONDON))
-        yield JointFact(_seconds(at), sent_area or area or "", asked, asking, kind, answered, due)
+        yield JointFact(_seconds(at), sent_area or area or "", asked or "", asking, kind, answered, due)
 
 
 def _seconds(at: datetime) -> int:
