@@ -12,6 +12,7 @@ from rich.console import Console
 from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
+from earlyhelp.config.facts import add_facts, facts_call
 from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
@@ -58,7 +59,15 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     add_link(commands)
 
-    for add in (add_training, add_measures, add_evidence, add_study, add_instruments, add_wellbeing):
+    for add in (
+        add_training,
+        add_facts,
+        add_measures,
+        add_evidence,
+        add_study,
+        add_instruments,
+        add_wellbeing,
+    ):
         add(commands)
 
     add_access(commands)
@@ -391,6 +400,7 @@ COMMANDS: dict[str, Command] = {
     "access": print_table,
     "retention": _retention,
     "wellbeing": _through(wellbeing_call),
+    "facts": _through(facts_call),
     "evidence": _evidence,
     "study": _study,
 }

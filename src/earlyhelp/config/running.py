@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from io import StringIO
 from pathlib import Path
 from types import FrameType
 from urllib.error import URLError
@@ -77,6 +78,9 @@ class Demonstration:
             return 1
         for name in (signal.SIGINT, signal.SIGTERM):
             signal.signal(name, self._stop)
+        if settings.FACTS_DIR:
+            self.console.print("Preparing the facts for figures …")
+            call_command("export_facts", stdout=StringIO())
         mail_port = _free_port()
         os.environ["EARLYHELP_SMTP_HOST"], os.environ["EARLYHELP_SMTP_PORT"] = "127.0.0.1", str(mail_port)
         os.environ["EARLYHELP_ADDRESS"] = f"http://localhost:{self.port}"

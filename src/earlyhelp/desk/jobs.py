@@ -1,6 +1,7 @@
-"""What the worker does here: packs, fairness, practice, and draws for peer review. The clock is read here, once."""
+"""What the worker does here: packs, fairness, facts, practice, and draws for peer review. The clock is read here."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -44,6 +45,7 @@ from earlyhelp.partnership.queries.teams import list_agencies_with_team
 from earlyhelp.signpost.queries.outcomes import list_help_facts
 
 EXPIRE_JOB: Final = "desk.expire_packs"
+FACTS_JOB: Final = "desk.export_facts"
 FAIRNESS_JOB: Final = "desk.publish_fairness"
 PRACTICE_JOB: Final = "desk.count_practice"
 REVIEWS_JOB: Final = "desk.draw_reviews"
@@ -115,6 +117,18 @@ def publish_figures_of_fairness(timestamp: int) -> None:
             for window in list_windows_to_count(by, today=at.date()):
                 facts = list_help_facts(by, first=window.first, last=window.last, known_on=window.known_on)
                 publish_fairness(by=by, window=window, facts=facts, at=at)
+
+
+# At a quarter to four in the morning, every day, before figures are counted from them.
+@app.periodic(cron="45 3 * * *")
+@app.task(name=FACTS_JOB, queue=QUEUE, queueing_lock=FACTS_JOB)
+def bring_facts_up_to_date(timestamp: int) -> None:
+    """Write what has changed into the folder of facts, where there is to be one. `timestamp` is when this was due."""
+    if settings.FACTS_DIR:
+        # Here and not above: what writes Parquet is loaded by the worker, and by no web process.
+        from earlyhelp.desk.actions import export_facts
+
+        export_facts(by=Actor.system(Purpose.ASSURANCE), at=timezone.now(), folder=Path(settings.FACTS_DIR))
 
 
 # At half past four in the morning, every day: nearly always every month is there, and nothing is counted.

@@ -11,6 +11,7 @@ GOVERNING: dict[str, str | Promise] = {
     "audit.searched": _("The audit was searched"),
     "audit_months.made": _("The audit’s tables for the months to come were made"),
     "demonstration.loaded": _("The demonstration’s synthetic people were loaded"),
+    "facts.exported": _("Facts that name nobody were read for figures"),
     "fairness.published": _("The figures of fairness of a half-year were counted"),
     "glass.answered": _("Somebody answered why they opened a record in an emergency"),
     "glass.asked": _("Somebody was asked more about a record that they opened in an emergency"),
