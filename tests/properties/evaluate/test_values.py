@@ -9,9 +9,10 @@ import pytest
 from scipy.optimize import linprog
 
 from earlyhelp.evaluate.disclosure import protect_values
-from earlyhelp.evaluate.disclosure.sums import FORCES
+from earlyhelp.evaluate.disclosure.sums import councils_of
 
 Row = dict[str, Any]
+FORCES = ("gwent-police", "dyfed-powys-police")
 GROUPS = ("crime", "antisocial", "welfare")
 
 
@@ -19,16 +20,22 @@ def row(force: str, area: str, group: str, count: int, out_of: int) -> Row:
     value = count / out_of if out_of else None
     low, high = (0.0, 1.0) if out_of else (None, None)
     return {
-        **{"first": "2026-01-01", "force": force, "area": area, "agency": "", "group": group},
-        **{"count": count, "out_of": out_of, "value": value, "low": low, "high": high},
+        "first": "2026-01-01",
+        "force": force,
+        "area": area,
+        "agency": "",
+        "group": group,
+        "count": count,
+        "out_of": out_of,
+        "value": value,
+        "low": low,
+        "high": high,
     }
 
 
 def made_up(chance: Random) -> list[Row]:
     """Shares by group in Wales, two forces and some councils of each, with many small counts."""
-    councils = [
-        (force, one) for force in ("gwent", "dyfed-powys") for one in FORCES[force][: chance.randint(2, 4)]
-    ]
+    councils = [(force, one) for force in FORCES for one in councils_of()[force][: chance.randint(2, 4)]]
     small = {
         (area, group): chance.choice(
             (0, chance.randint(1, 9), chance.randint(1, 20), chance.randint(10, 300))
@@ -38,8 +45,8 @@ def made_up(chance: Random) -> list[Row]:
     rows = []
     for force, area in [
         ("", ""),
-        ("gwent", ""),
-        ("dyfed-powys", ""),
+        ("gwent-police", ""),
+        ("dyfed-powys-police", ""),
         *(("", one) for _force, one in councils),
     ]:
         here = [one for of, one in councils if (area in ("", one)) and force in ("", of)]
@@ -48,69 +55,56 @@ def made_up(chance: Random) -> list[Row]:
     return rows
 
 
+Equation = dict[tuple[str, ...], float]
+KINDS = [*(("c", group) for group in GROUPS), ("n",)]
+
+
+def sums(places: set[tuple[str, str]]) -> list[Equation]:
+    """Every sum that a reader knows of: groups, councils of a force, forces of Wales, and what is left of a whole."""
+    found: list[Equation] = []
+
+    def add(whole: tuple[str, ...], *parts: tuple[str, ...]) -> None:
+        found.append({**dict.fromkeys(parts, 1.0), whole: -1.0})
+
+    for where in places:
+        add(("n", *where), *(("c", *where, group) for group in GROUPS))
+        for group in GROUPS:
+            add(("n", *where), ("c", *where, group), ("r", *where, group))
+    for name, *group in KINDS:
+        add((name, "", "", *group), *((name, force, "", *group) for force in FORCES))
+        for force in FORCES:
+            inside = [one for one in councils_of()[force] if ("", one) in places]
+            add((name, force, "", *group), *((name, "", one, *group) for one in inside))
+    return found
+
+
 def widths(rows: list[Row], read: list[Row], threshold: int) -> list[float]:
     """How narrowly a reader can place each small count and each small rest: an attack made from the rows alone."""
-    names: dict[tuple[str, ...], int] = {}
+    true: dict[tuple[str, ...], int] = {}
+    known: set[tuple[str, ...]] = set()
+    for row, shown in zip(rows, read, strict=True):
+        where = (row["force"], row["area"])
+        count, whole = ("c", *where, row["group"]), ("n", *where)
+        true |= {count: row["count"], whole: row["out_of"]}
+        true["r", *where, row["group"]] = row["out_of"] - row["count"]
+        known |= {count} if shown["count"] is not None else set()
+        known |= {whole} if shown["out_of"] is not None else set()
+    names = list(true)
+    equations = sums({(row["force"], row["area"]) for row in rows})
+    matrix = np.array([[equation.get(name, 0.0) for name in names] for equation in equations])
+    bounds = [(true[name], true[name]) if name in known else (0, None) for name in names]
+    small = [place for place, name in enumerate(names) if 0 < true[name] < threshold]
+    assert not known & {names[place] for place in small}
+    return [width(matrix, bounds, place) for place in small]
 
-    def number(*name: str) -> int:
-        return names.setdefault(name, len(names))
 
-    equations: list[dict[int, float]] = []
-    known: dict[int, float] = {}
-    small: set[int] = set()
-    places = {(one["force"], one["area"]) for one in rows}
-    for true, shown in zip(rows, read, strict=True):
-        where = (true["force"], true["area"])
-        count, rest, whole = (
-            number("c", *where, true["group"]),
-            number("r", *where, true["group"]),
-            number("n", *where),
-        )
-        equations.append({count: 1, rest: 1, whole: -1})
-        for one, name in ((count, "count"), (whole, "out_of")):
-            if shown[name] is not None:
-                known[one] = true[name]
-        for one, value in (
-            (count, true["count"]),
-            (rest, true["out_of"] - true["count"]),
-            (whole, true["out_of"]),
-        ):
-            small |= {one} if 0 < value < threshold else set()
-    for force in ("gwent", "dyfed-powys"):
-        inside = [one for one in FORCES[force] if ("", one) in places]
-        for kind in [("c", group) for group in GROUPS] + [("n",)]:
-            equations.append(
-                {
-                    **{number(kind[0], "", one, *kind[1:]): 1 for one in inside},
-                    number(kind[0], force, "", *kind[1:]): -1,
-                }
-            )
-    for kind in [("c", group) for group in GROUPS] + [("n",)]:
-        equations.append(
-            {
-                number(kind[0], "gwent", "", *kind[1:]): 1,
-                number(kind[0], "dyfed-powys", "", *kind[1:]): 1,
-                number(kind[0], "", "", *kind[1:]): -1,
-            }
-        )
-    for where in places:
-        equations.append({**{number("c", *where, group): 1 for group in GROUPS}, number("n", *where): -1})
-    matrix = np.zeros((len(equations), len(names)))
-    for place, equation in enumerate(equations):
-        for one, sign in equation.items():
-            matrix[place, one] += sign
-    bounds = [(known.get(one, 0.0), known.get(one)) for one in range(len(names))]
-    found = []
-    for one in small:
-        assert one not in known
-        aim = np.zeros(len(names))
-        aim[one] = 1.0
-        least, most = (
-            linprog(s * aim, A_eq=matrix, b_eq=np.zeros(len(equations)), bounds=bounds) for s in (1, -1)
-        )
-        assert least.status == 0
-        found.append(-most.fun - least.fun if most.status == 0 else np.inf)
-    return found
+def width(matrix: np.ndarray, bounds: list[Any], place: int) -> float:
+    aim = np.zeros(len(bounds))
+    aim[place] = 1.0
+    nothing = np.zeros(len(matrix))
+    least, most = (linprog(sign * aim, A_eq=matrix, b_eq=nothing, bounds=bounds) for sign in (1, -1))
+    assert least.status == 0
+    return float(-most.fun - least.fun) if most.status == 0 else float("inf")
 
 
 @pytest.mark.parametrize(("seed", "threshold"), [(seed, (10, 5)[seed % 2]) for seed in range(12)])

@@ -53,7 +53,7 @@ def test_a_row_of_a_table_is_held_against_a_row_of_another() -> None:
 
 
 def test_three_tables_together_solve_what_two_do_not() -> None:
-    counts = {**{atom: 0 for atom in COUNTS}, **{(month, "W06000013", ""): 40 for month in MONTHS}}
+    counts = {**dict.fromkeys(COUNTS, 0), **{(month, "W06000013", ""): 40 for month in MONTHS}}
     counts |= {(MONTHS[place], "W06000013", ""): 2 for place in (11,)}
     halves = [table(1, 6), table(7, 11)]
     refusal = check_differencing(table(), halves, counts)

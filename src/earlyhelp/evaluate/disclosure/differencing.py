@@ -87,16 +87,20 @@ class Because(StrEnum):
 
 SENTENCES: Final[Mapping[Because, Promise]] = {
     Because.MONTHS: _(
-        "This table and one that was already shown differ by months in which very few people were counted. Choose the same months as before, or months that do not overlap with them."
+        "This table and one that was already shown differ by months in which very few people were "
+        "counted. Choose the same months as before, or months that do not overlap with them."
     ),
     Because.AREAS: _(
-        "This table and one that was already shown differ by areas in which very few people were counted. Choose the same areas as before, or areas that were not in it."
+        "This table and one that was already shown differ by areas in which very few people were "
+        "counted. Choose the same areas as before, or areas that were not in it."
     ),
     Because.GROUPS: _(
-        "This table and one that was already shown differ by groups in which very few people were counted. Choose the same groups as before, or groups that were not in it."
+        "This table and one that was already shown differ by groups in which very few people were "
+        "counted. Choose the same groups as before, or groups that were not in it."
     ),
     Because.SEVERAL: _(
-        "This table, taken together with others that were already shown, would tell how many a very small group is. Choose the same months, areas and groups as in one of them."
+        "This table, taken together with others that were already shown, would tell how many a very small "
+        "group is. Choose the same months, areas and groups as in one of them."
     ),
 }
 

@@ -3,23 +3,24 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final
+
+from earlyhelp.partnership.facts import list_areas
 
 Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 KEYS: Final = ("first", "force", "area", "agency", "group")
 _GROUP: Final = KEYS.index("group")
 
-# Which councils lie in which police force's area. Source: Police Act 1996, Schedule 1; codes of the ONS.
-FORCES: Final[Mapping[str, tuple[str, ...]]] = {
-    "north-wales": ("W06000001", "W06000002", "W06000003", "W06000004", "W06000005", "W06000006"),
-    "dyfed-powys": ("W06000008", "W06000009", "W06000010", "W06000023"),
-    "south-wales": (
-        *("W06000011", "W06000012", "W06000013", "W06000014", "W06000015", "W06000016"),
-        "W06000024",
-    ),
-    "gwent": ("W06000018", "W06000019", "W06000020", "W06000021", "W06000022"),
-}
+
+@cache
+def councils_of() -> Mapping[str, tuple[str, ...]]:
+    """Which council areas lie in which police force's area: a reader knows the map."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for area in list_areas():
+        found[area.police].append(area.code)
+    return {force: tuple(codes) for force, codes in found.items()}
 
 
 @dataclass(slots=True)
@@ -139,7 +140,7 @@ def _councils(numbers: Mapping[Key, int]) -> Iterator[tuple[int, list[int]]]:
     for key, whole in numbers.items():
         first, force, area, agency, group = key
         if force and not area and not agency:
-            councils = ((first, "", one, "", group) for one in FORCES.get(force, ()))
+            councils = ((first, "", one, "", group) for one in councils_of().get(force, ()))
             parts = [numbers[one] for one in councils if one in numbers]
             if parts:
                 yield whole, parts
