@@ -12,11 +12,12 @@ from rich.console import Console
 from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
-from earlyhelp.config.figures import add_evidence, add_study
+from earlyhelp.config.figures import add_figures
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
+from earlyhelp.config.releasing import release_call
 from earlyhelp.config.training import add_training, training_call
 from earlyhelp.config.wellbeing import add_wellbeing, wellbeing_call
 
@@ -51,15 +52,13 @@ def parser() -> argparse.ArgumentParser:
 
     add_partners(commands)
     add_areas(commands)
-
     _add_import(commands)
     _add_events(commands)
     _add_records(commands)
     add_link(commands)
 
     add_training(commands)
-    add_evidence(commands)
-    add_study(commands)
+    add_figures(commands)
     add_instruments(commands)
     add_wellbeing(commands)
 
@@ -372,7 +371,7 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 
 # These read and write files only, and run where nothing is set up.
-WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "study"})
+WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "release", "study"})
 COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "worker": _worker,
@@ -394,6 +393,7 @@ COMMANDS: dict[str, Command] = {
     "wellbeing": _through(wellbeing_call),
     "evidence": _evidence,
     "study": _study,
+    "release": _through(release_call),
 }
 
 if __name__ == "__main__":

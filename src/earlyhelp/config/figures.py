@@ -4,7 +4,16 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from earlyhelp.config.releasing import add_release
+
 Commands = Any  # argparse keeps the type of its subparsers to itself.
+
+
+def add_figures(commands: Commands) -> None:
+    """Every command that makes figures of files, in this order."""
+    add_evidence(commands)
+    add_study(commands)
+    add_release(commands)
 
 
 def add_evidence(commands: Commands) -> None:
