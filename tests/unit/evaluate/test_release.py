@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+from tests.factories.released import FORCES, MEASURES, MONTHS, SECRETS, YEAR, rows, write_values
 
 from earlyhelp.evaluate.publishing import release
 from earlyhelp.evaluate.publishing.periods import NoPeriod, year_of
 from earlyhelp.evaluate.publishing.release import Wanted
 from earlyhelp.evaluate.publishing.tables import COLUMNS, KEY, LEFT_OUT
-from tests.factories.released import FORCES, MEASURES, MONTHS, SECRETS, YEAR, rows, write_values
 
 WANTED = Wanted(YEAR, date(2026, 7, 1))
 

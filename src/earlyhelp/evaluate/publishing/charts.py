@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-
 # Colours that differ in lightness too, and a dash for each line: nobody has to tell colours apart.
 COLOURS: Final = ("#12436d", "#28a197", "#801650", "#f46a25", "#3d3d3d", "#a285d1", "#0f7a52", "#b58840")
 DASHES: Final = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 4], [1, 3], [10, 4], [6, 2, 1, 2])
 FONT: Final = 'Arial, "Libertinus Serif", sans-serif'
-WIDTH, HEIGHT, BAR = 620, 300, 30
+WIDTH, HEIGHT, BAR = 760, 300, 30
 
 
 def draw(
@@ -34,7 +33,13 @@ def draw(
         chart = _series(altair, lines, months, along, form, scale)
         if breaks:
             chart = altair.layer(chart, _marks(altair, breaks))
-    chart = chart.properties(width=WIDTH).configure(font=FONT, background="white").configure_view(stroke=None)
+    chart = (
+        chart.properties(width=WIDTH)
+        .configure(font=FONT, background="white")
+        .configure_axis(labelFontSize=13, titleFontSize=13)
+        .configure_legend(labelFontSize=13)
+        .configure_view(stroke=None)
+    )
     text = chart.to_json()
     return str(vl_convert.vegalite_to_svg(text)), bytes(vl_convert.vegalite_to_png(text, scale=2))
 

@@ -5,9 +5,8 @@ from functools import cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from earlyhelp.evaluate.measures.measure import Value
 from earlyhelp.partnership.facts import list_agencies, list_areas
@@ -77,7 +76,8 @@ def place(code: str) -> str:
 
 @cache
 def _places() -> dict[str, tuple[str, str]]:
-    return {one.code: (one.name_en, one.name_cy) for one in (*list_areas(), *list_agencies())}
+    areas = {one.code: (one.name_en, one.name_cy) for one in list_areas()}
+    return areas | {one.code: (one.name_en, one.name_cy) for one in list_agencies()}
 
 
 def group(code: str) -> str:
