@@ -1,7 +1,7 @@
 """Disclosure control: what of a count that is published may be read, for one table and for tables that share sums."""
 
-from earlyhelp.evaluate.disclosure.linked import Key, TooFew, hide_linked, range_of
 from earlyhelp.evaluate.disclosure.flows import Counts
+from earlyhelp.evaluate.disclosure.linked import Key, TooFew, hide_linked, range_of
 from earlyhelp.evaluate.disclosure.tables import (
     PARTNER_BOARD,
     PUBLISHED,

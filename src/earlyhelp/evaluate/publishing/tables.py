@@ -47,8 +47,8 @@ COLUMNS: Final = (
     Column("count", "integer", _("Count, rounded to the nearest 5")),
     Column("out_of", "integer", _("Out of how many, rounded to the nearest 5")),
     Column("value", "number", _("Value")),
-    Column("low", "number", _("Lower end of the 95% interval")),
-    Column("high", "number", _("Upper end of the 95% interval")),
+    Column("low", "number", _("Lower end of the 95 per cent interval")),
+    Column("high", "number", _("Upper end of the 95 per cent interval")),
     Column("status", "string", _("Whether the value was left out")),
 )
 KEY: Final = ("first", "force", "area", "agency", "group")
