@@ -92,7 +92,7 @@ def _section(section: Section, told: Told, language: str, pictures: dict[str, by
     return {
         "id": section.code,
         "title": str(measure.title),
-        "finding": words.finding(measure.value, lines, months),
+        "finding": words.finding(measure.value, lines, months, is_curve=seen.is_curve),
         "svg": svg,
         "uri": "data:image/svg+xml;base64," + b64encode(svg.encode()).decode(),
         "alt": _("Chart of the figures in the table below it."),

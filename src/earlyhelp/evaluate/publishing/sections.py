@@ -38,6 +38,7 @@ class Drawn:
     months: list[date]
     lines: list[tuple[Row, list[Row | None]]]
     left: int
+    is_curve: bool = False
 
 
 def read_sections(folder: Path, year: Year, measures: Iterable[Measure], audience: str) -> list[Section]:
@@ -65,10 +66,24 @@ def drawn(section: Section) -> Drawn:
     lines: dict[Name, dict[date, Row]] = {}
     for row in rows:
         lines.setdefault(_name(row), {})[row["first"]] = row
-    order = sorted(lines, key=lambda name: (-_size(lines[name], months), name))
-    kept = sorted(order[:MOST_LINES])
+    kept = _curve(list(lines)) or sorted(
+        sorted(lines, key=lambda name: (-_size(lines[name], months), name))[:MOST_LINES]
+    )
     made = [(next(iter(lines[name].values())), [lines[name].get(one) for one in months]) for name in kept]
-    return Drawn(months, made, len(order) - len(kept))
+    return Drawn(months, made, len(lines) - len(kept), is_curve=_is_curve(list(lines)))
+
+
+def _is_curve(names: Sequence[Name]) -> bool:
+    """Whether the groups are points along a line, as shares of people or days are, and not kinds of something."""
+    return len(names) > MOST_LINES and all(name[-1].isdigit() for name in names)
+
+
+def _curve(names: Sequence[Name]) -> list[Name]:
+    """Of the points of a curve, as many as can be read, evenly apart and with the last. Nothing for another table."""
+    if not _is_curve(names):
+        return []
+    order = sorted(names, key=lambda name: (name[:-1], int(name[-1])))
+    return [order[(place + 1) * len(order) // MOST_LINES - 1] for place in range(MOST_LINES)]
 
 
 def _depth(row: Row) -> int:

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
@@ -73,11 +74,19 @@ def lines(section: Section) -> list[list[Any]]:
 def _names(row: Row) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
-        with override(language):
-            for kind in ("force", "area", "agency"):
-                found[f"{kind}_name_{language}"] = words.place(row[kind]) if row[kind] else ""
-            found[f"group_name_{language}"] = words.group(row["group"]) if row["group"] else ""
+        for kind in ("force", "area", "agency"):
+            found[f"{kind}_name_{language}"] = _name(row[kind], language, is_place=True)
+        found[f"group_name_{language}"] = _name(row["group"], language, is_place=False)
     return found
+
+
+@cache
+def _name(code: str, language: str, *, is_place: bool) -> str:
+    """A name in one language. The same few stand in tens of thousands of rows."""
+    if not code:
+        return ""
+    with override(language):
+        return words.place(code) if is_place else words.group(code)
 
 
 def csv_bytes(section: Section) -> bytes:

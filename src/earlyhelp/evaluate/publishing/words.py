@@ -97,11 +97,16 @@ def number(value: float | None, kind: Value) -> str:
     )
 
 
-def finding(kind: Value, series: list[tuple[str, list[float | None]]], months: list[str]) -> str:
+def finding(
+    kind: Value, series: list[tuple[str, list[float | None]]], months: list[str], *, is_curve: bool = False
+) -> str:
     """The main finding as whole sentences, made from the numbers that are shown and from nothing else."""
     told = [(name, values) for name, values in series if values and values[-1] is not None]
     if not told:
         return _("Too few people were counted to say more without telling of somebody.")
+    if is_curve:
+        name, values = told[(len(told) - 1) // 2]
+        return _("The figure for %(name)s was %(value)s.") % {"name": name, "value": number(values[-1], kind)}
     name, values = max(told, key=lambda one: (one[1][-1] or 0.0, one[0]))
     said = {"month": months[-1], "start": months[0], "name": name, "value": number(values[-1], kind)}
     if len(told) == 1:
