@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from odf.opendocument import load
+from odf.table import Table, TableCell, TableRow
 from pypdf import PdfReader
 from tests.factories.released import FORCES, MEASURES, MONTHS, SECRETS, YEAR, rows, write_values
 
@@ -169,6 +171,19 @@ def test_a_board_sees_more_and_is_told_not_to_pass_it_on(built: Path, tmp_path: 
     seen = table(tmp_path, "incidents")
     assert all(row["count"] != LEFT_OUT for row in seen if row["force"] == FORCES[0])
     assert "do not publish" in (tmp_path / "out" / "bulletin.en.html").read_text()
+
+
+def test_workbooks_read_back_with_a_sheet_for_each_table(built: Path) -> None:
+    for language in ("en", "cy"):
+        book = load(built / "out" / f"tables.{language}.ods")
+        sheets = {one.getAttribute("name"): one for one in book.getElementsByType(Table)}
+        assert len(sheets) == 2 + len(MEASURES)
+        lines = sheets["incidents-1"].getElementsByType(TableRow)
+        assert len(lines) == 2 + len(table(built, "incidents"))
+        assert len(lines[2].getElementsByType(TableCell)) == len(COLUMNS)
+        assert {cell.getAttribute("stylename") for cell in lines[1].getElementsByType(TableCell)} == {"head"}
+        with zipfile.ZipFile(built / "out" / f"tables.{language}.xlsx") as other:
+            assert sum(name.startswith("xl/worksheets/sheet") for name in other.namelist()) == len(sheets)
 
 
 def test_what_is_new_is_said(built: Path, tmp_path: Path) -> None:
