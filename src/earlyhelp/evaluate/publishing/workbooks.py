@@ -137,6 +137,6 @@ def _canonical(content: bytes, sheets: Sequence[str]) -> str:
     # It is what the library wrote a moment ago, so nobody can have put anything into it.
     text = ElementTree.canonicalize(content.decode())
     for number, rows in enumerate(sheets):
-        text = re.sub(_ROW.format(re.escape(_ROWS.format(number))), lambda _found, rows=rows: rows, text)
+        text = rows.join(re.split(_ROW.format(re.escape(_ROWS.format(number))), text))
     text = text.replace("<office:document-content ", f"<office:document-content {_SPACES} ", 1)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
