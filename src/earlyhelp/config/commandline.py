@@ -12,11 +12,9 @@ from rich.console import Console
 from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
-from earlyhelp.config.facts import add_facts, facts_call
-from earlyhelp.config.figures import add_evidence, add_study
+from earlyhelp.config.figures import FIGURES, add_figures
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
-from earlyhelp.config.measures import add_measures, measures_call
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
 from earlyhelp.config.training import add_training, training_call
@@ -53,22 +51,15 @@ def parser() -> argparse.ArgumentParser:
 
     add_partners(commands)
     add_areas(commands)
-
     _add_import(commands)
     _add_events(commands)
     _add_records(commands)
     add_link(commands)
 
-    for add in (
-        add_training,
-        add_facts,
-        add_measures,
-        add_evidence,
-        add_study,
-        add_instruments,
-        add_wellbeing,
-    ):
-        add(commands)
+    add_training(commands)
+    add_figures(commands)
+    add_instruments(commands)
+    add_wellbeing(commands)
 
     add_access(commands)
     _add_audit(commands)
@@ -379,7 +370,7 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 
 # These read and write files only, and run where nothing is set up.
-WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "measures", "study"})
+WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "measures", "release", "study"})
 COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "worker": _worker,
@@ -394,15 +385,14 @@ COMMANDS: dict[str, Command] = {
     "events": _events,
     "records": _records,
     "training": _through(training_call),
-    "measures": _through(measures_call),
     "link": _link,
     "audit": _audit,
     "access": print_table,
     "retention": _retention,
     "wellbeing": _through(wellbeing_call),
-    "facts": _through(facts_call),
     "evidence": _evidence,
     "study": _study,
+    **{name: _through(call) for name, call in FIGURES.items()},
 }
 
 if __name__ == "__main__":

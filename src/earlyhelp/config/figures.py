@@ -4,7 +4,21 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from earlyhelp.config.facts import add_facts, facts_call
+from earlyhelp.config.measures import add_measures, measures_call
+from earlyhelp.config.releasing import add_release, release_call
+
 Commands = Any  # argparse keeps the type of its subparsers to itself.
+FIGURES = {"facts": facts_call, "measures": measures_call, "release": release_call}
+
+
+def add_figures(commands: Commands) -> None:
+    """Every command that makes figures, in this order."""
+    add_facts(commands)
+    add_measures(commands)
+    add_evidence(commands)
+    add_study(commands)
+    add_release(commands)
 
 
 def add_evidence(commands: Commands) -> None:
