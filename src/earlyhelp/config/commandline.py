@@ -12,11 +12,12 @@ from rich.console import Console
 from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
 from earlyhelp.config.environment import UnsafeSettings
-from earlyhelp.config.figures import add_evidence, add_study
+from earlyhelp.config.figures import add_evidence, add_study, study_call
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
+from earlyhelp.config.synthetic import add_synth, synth_facts_call, writes_files
 from earlyhelp.config.training import add_training, training_call
 from earlyhelp.config.wellbeing import add_wellbeing, wellbeing_call
 
@@ -120,17 +121,7 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
     demo.add_argument("--fresh", action="store_true", help="start over with new synthetic people")
 
-    synth = commands.add_parser("synth", help="fill a demonstration's database with synthetic people")
-    synth.add_argument(
-        "--scale",
-        choices=["authority"],
-        default="authority",
-        help="how large (default: one council area's year)",
-    )
-    synth.add_argument(
-        "--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)"
-    )
-    synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
+    add_synth(commands)
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -201,7 +192,7 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ.setdefault("EARLYHELP_MODE", "demonstration")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "earlyhelp.config.settings")
     try:
-        if asked.command in WITHOUT_DATABASE:
+        if asked.command in WITHOUT_DATABASE or writes_files(asked):
             prepare_without_database()
         else:
             prepare(fresh=asked.command == "demo" and asked.fresh)
@@ -276,6 +267,8 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _synth(asked: argparse.Namespace) -> int:
+    if writes_files(asked):
+        return _through(synth_facts_call)(asked)
     from earlyhelp.config import running
 
     running.migrate()
@@ -309,12 +302,6 @@ def _link(asked: argparse.Namespace) -> int:
 def _evidence(asked: argparse.Namespace) -> int:
     told = {name: value for name, value in vars(asked).items() if name not in {"command", "step", "survey"}}
     return _call("tabulate_evidence", asked.survey, **told)
-
-
-def _study(asked: argparse.Namespace) -> int:
-    told = {name: value for name, value in vars(asked).items() if name not in {"command", "design", "file"}}
-    file = [asked.file] if "file" in asked else []
-    return _call("study_effect", asked.design, *file, **told)
 
 
 def _events(asked: argparse.Namespace) -> int:
@@ -393,7 +380,7 @@ COMMANDS: dict[str, Command] = {
     "retention": _retention,
     "wellbeing": _through(wellbeing_call),
     "evidence": _evidence,
-    "study": _study,
+    "study": _through(study_call),
 }
 
 if __name__ == "__main__":
