@@ -1,0 +1,16 @@
+"""Every measure there is. A module of measures has a tuple of its own; here they are joined, a line for each."""
+
+from typing import Final
+
+from earlyhelp.evaluate.measures.concentration import CONCENTRATION
+from earlyhelp.evaluate.measures.demand import DEMAND
+from earlyhelp.evaluate.measures.measure import Measure
+from earlyhelp.evaluate.measures.repeat import REPEAT
+from earlyhelp.evaluate.measures.survival import SURVIVAL
+
+MEASURES: Final[tuple[Measure, ...]] = (
+    *DEMAND,
+    *REPEAT,
+    *CONCENTRATION,
+    *SURVIVAL,
+)
