@@ -43,7 +43,7 @@ def add_synth(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
 
 def writes_files(asked: argparse.Namespace) -> bool:
     """Whether this needs no database."""
-    return asked.command == "synth" and asked.step == "facts"
+    return bool(asked.command == "synth" and asked.step == "facts")
 
 
 def synth_facts_call(asked: argparse.Namespace) -> tuple[str, list[Path], dict[str, object]]:
