@@ -77,38 +77,40 @@ def polars(facts: Path, question: str, first: date, last: date) -> Answer:
     if question == "concentration":
         each = rows.group_by("person").len().group_by("len").agg(pl.len().alias("units")).collect()
         return _gini(each["len"].to_numpy(), each["units"].to_numpy())
-    rows = (
-        rows.select("month", "force", "person", "at", "incident")
-        if question == "repeat"
-        else rows.select("force", "person", "at", "incident")
-    )
-    rows = rows.sort("person", "at", "incident")
+    return (_polars_repeat if question == "repeat" else _polars_survival)(rows, start_of(first), end)
+
+
+def _polars_repeat(rows: Any, start: int, end: int) -> Answer:
+    import polars as pl
+
+    rows = rows.select("month", "force", "person", "at", "incident").sort("person", "at", "incident")
     before = pl.when(pl.col("person") == pl.col("person").shift(1)).then(pl.col("at").shift(1))
-    if question == "repeat":
-        counted = (
-            rows.with_columns(again=(pl.col("at") - before <= 365 * DAY).fill_null(value=False))
-            .filter(pl.col("at") >= start_of(first))
-            .group_by("month", "force")
-            .agg(pl.col("again").sum(), pl.len())
-            .collect()
-        )
-        return _repeats(counted.iter_rows())
+    counted = (
+        rows.with_columns(again=(pl.col("at") - before <= 365 * DAY).fill_null(value=False))
+        .filter(pl.col("at") >= start)
+        .group_by("month", "force")
+        .agg(pl.col("again").sum(), pl.len())
+        .collect()
+    )
+    return _repeats(counted.iter_rows())
+
+
+def _polars_survival(rows: Any, start: int, end: int) -> Answer:
+    import polars as pl
+
+    rows = rows.select("force", "person", "at", "incident").sort("person", "at", "incident")
+    before = pl.when(pl.col("person") == pl.col("person").shift(1)).then(pl.col("at").shift(1))
     after = pl.when(pl.col("person") == pl.col("person").shift(-1)).then(pl.col("at").shift(-1))
+    is_first = pl.col("before").is_null() | (pl.col("before") < start)
+    until = (
+        pl.when(pl.col("after").is_not_null())
+        .then((pl.col("after") - pl.col("at") + DAY - 1) // DAY)
+        .otherwise((end - pl.col("at")) // DAY)
+    )
     counted = (
         rows.with_columns(before=before, after=after)
-        .filter(
-            (pl.col("at") >= start_of(first))
-            & (pl.col("before").is_null() | (pl.col("before") < start_of(first)))
-        )
-        .with_columns(
-            ended=pl.col("after").is_not_null(),
-            waited=pl.min_horizontal(
-                pl.when(pl.col("after").is_not_null())
-                .then((pl.col("after") - pl.col("at") + DAY - 1) // DAY)
-                .otherwise((end - pl.col("at")) // DAY),
-                366,
-            ),
-        )
+        .filter((pl.col("at") >= start) & is_first)
+        .with_columns(ended=pl.col("after").is_not_null(), waited=pl.min_horizontal(until, 366))
         .group_by("waited", "ended")
         .len()
         .collect()

@@ -161,6 +161,8 @@ def _its(found: _Areas, wanted: Wanted) -> Made:
     Where none is named: the area that shows the longest before and after.
     """
     areas = wanted.areas or (max(found.begins, key=lambda area: (_shorter_side(found, area), area)),)
+    if unknown := [area for area in areas if area not in found.rates]:
+        raise BadStudy(Fault.NO_AREA, ", ".join(unknown), ", ".join(found.rates))
     never = [area for area in found.rates if area not in found.begins]
     starts = {found.begins.get(area) for area in areas}
     if not never or len(starts) != 1 or None in starts:
@@ -234,8 +236,6 @@ def _cells(found: _Areas) -> Iterator[tuple[str, int, float, str]]:
 def _mean(found: _Areas, areas: Sequence[str]) -> list[float]:
     """The rate of several areas together, each by its people."""
     people = {area.code: area.population for area in list_areas()}
-    if unknown := [area for area in areas if area not in found.rates]:
-        raise BadStudy(Fault.NO_AREA, ", ".join(unknown), ", ".join(found.rates))
     whole = sum(people[area] for area in areas)
     return [
         sum(found.rates[area][place] * people[area] for area in areas) / whole
