@@ -11,7 +11,7 @@ from pathlib import Path
 import benchmarks
 
 RESULTS = Path(__file__).parent / "results"
-_HELPERS = {"__main__", "ground", "hub", "match_peers"}
+_HELPERS = {"__main__", "figure_peers", "ground", "hub", "match_peers"}
 
 
 def names() -> list[str]:

@@ -17,6 +17,7 @@ from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
+from earlyhelp.config.synthetic import add_synth, synth_facts_call, writes_files
 from earlyhelp.config.training import add_training, training_call
 from earlyhelp.config.wellbeing import add_wellbeing, wellbeing_call
 
@@ -118,17 +119,7 @@ def _add_running(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     demo.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
     demo.add_argument("--fresh", action="store_true", help="start over with new synthetic people")
 
-    synth = commands.add_parser("synth", help="fill a demonstration's database with synthetic people")
-    synth.add_argument(
-        "--scale",
-        choices=["authority"],
-        default="authority",
-        help="how large (default: one council area's year)",
-    )
-    synth.add_argument(
-        "--seed", type=int, default=1, help="the same seed gives the same people (default: %(default)s)"
-    )
-    synth.add_argument("--fresh", action="store_true", help="remove the synthetic people that are there")
+    add_synth(commands)
 
 
 def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -199,7 +190,7 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ.setdefault("EARLYHELP_MODE", "demonstration")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "earlyhelp.config.settings")
     try:
-        if asked.command in WITHOUT_DATABASE:
+        if asked.command in WITHOUT_DATABASE or writes_files(asked):
             prepare_without_database()
         else:
             prepare(fresh=asked.command == "demo" and asked.fresh)
@@ -274,6 +265,8 @@ def _demo(asked: argparse.Namespace) -> int:
 
 
 def _synth(asked: argparse.Namespace) -> int:
+    if writes_files(asked):
+        return _through(synth_facts_call)(asked)
     from earlyhelp.config import running
 
     running.migrate()
@@ -302,17 +295,6 @@ def _link(asked: argparse.Namespace) -> int:
     options = {name: value for name, value in vars(asked).items() if name not in {"command", "step"}}
     words = [f"--{name}={value}" for name, value in options.items() if value is not None]
     return _call("link", asked.step, *words)
-
-
-def _evidence(asked: argparse.Namespace) -> int:
-    told = {name: value for name, value in vars(asked).items() if name not in {"command", "step", "survey"}}
-    return _call("tabulate_evidence", asked.survey, **told)
-
-
-def _study(asked: argparse.Namespace) -> int:
-    told = {name: value for name, value in vars(asked).items() if name not in {"command", "design", "file"}}
-    file = [asked.file] if "file" in asked else []
-    return _call("study_effect", asked.design, *file, **told)
 
 
 def _events(asked: argparse.Namespace) -> int:
@@ -390,8 +372,6 @@ COMMANDS: dict[str, Command] = {
     "access": print_table,
     "retention": _retention,
     "wellbeing": _through(wellbeing_call),
-    "evidence": _evidence,
-    "study": _study,
     **{name: _through(call) for name, call in FIGURES.items()},
 }
 

@@ -9,7 +9,6 @@ from earlyhelp.config.measures import add_measures, measures_call
 from earlyhelp.config.releasing import add_release, release_call
 
 Commands = Any  # argparse keeps the type of its subparsers to itself.
-FIGURES = {"facts": facts_call, "measures": measures_call, "release": release_call}
 
 
 def add_figures(commands: Commands) -> None:
@@ -72,6 +71,8 @@ def add_study(commands: Commands) -> None:
         "--match", action="append", default=[], metavar="COLUMN", help="alike in this too; may be given again"
     )
 
+    _of_facts(designs)
+
     size = designs.add_parser("size", help="the smallest difference that a planned study could find")
     size.add_argument("--units", type=int, required=True, metavar="N", help="teams or areas")
     size.add_argument(
@@ -89,6 +90,40 @@ def add_study(commands: Commands) -> None:
     size.add_argument("--power", type=float, default=0.8, help="chance to find it (default: %(default)s)")
 
 
+def study_call(asked: argparse.Namespace) -> tuple[str, list[Any], dict[str, object]]:
+    """The command of a study, with its words and options."""
+    told = {name: value for name, value in vars(asked).items() if name not in {"command", "design", "file"}}
+    if asked.design == "from-facts":
+        return "study_from_facts", [told.pop("facts")], told
+    return "study_effect", [asked.design, *([asked.file] if "file" in asked else [])], told
+
+
+def _of_facts(designs: Commands) -> None:
+    made = designs.add_parser("from-facts", help="make the table of a design, out of a folder of facts")
+    made.add_argument(
+        "--facts", type=Path, required=True, metavar="DIR", help="from `earlyhelp facts export`"
+    )
+    made.add_argument(
+        "--design", dest="table", required=True, choices=["its", "did", "wedge", "matched"], help="for which"
+    )
+    made.add_argument("--out", type=Path, required=True, metavar="FILE.csv", help="write the table here")
+    made.add_argument(
+        "--area",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help="its: the areas with help (default: the one with most months on either side); may be given again",
+    )
+    for name, default, what in (
+        ("events", 3, "matched: how many incidents make somebody comparable"),
+        ("months", 6, "matched: in how many months, before and after"),
+        ("settle", 1, "matched: in how many months help begins, which count for neither side"),
+    ):
+        made.add_argument(
+            f"--{name}", type=int, default=default, metavar="N", help=f"{what} (default: {default})"
+        )
+
+
 def _design(designs: Commands, name: str, what: str) -> argparse.ArgumentParser:
     made: argparse.ArgumentParser = designs.add_parser(name, help=what)
     made.add_argument("file", type=Path, help="a CSV file in UTF-8")
@@ -101,3 +136,19 @@ def _columns(design: argparse.ArgumentParser, *, required: bool = True, **column
         design.add_argument(
             f"--{name.replace('_', '-')}", required=required, default="", metavar="COLUMN", help=what
         )
+
+
+def evidence_call(asked: argparse.Namespace) -> tuple[str, list[Any], dict[str, object]]:
+    """What to call for `earlyhelp evidence tabulate`."""
+    told = {name: value for name, value in vars(asked).items() if name not in {"command", "step", "survey"}}
+    return "tabulate_evidence", [asked.survey], told
+
+
+# The commands that make figures: what each of them calls.
+FIGURES = {
+    "facts": facts_call,
+    "measures": measures_call,
+    "evidence": evidence_call,
+    "study": study_call,
+    "release": release_call,
+}

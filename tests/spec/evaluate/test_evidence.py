@@ -1,6 +1,7 @@
 """Published figures come out to the digit, and the instrument is coded as its authors say."""
 
 import csv
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from earlyhelp.evaluate.evidence.measures import Group
 from earlyhelp.evaluate.evidence.survey import Asked, read_survey
 from earlyhelp.evaluate.evidence.tabulating import tabulate
 
+DOCS = Path(__file__).resolve().parents[3] / "docs"
 PEOPLE = {"0": 1262, "1": 464, "2-3": 398, "4+": 328}
 
 # Wales 2017, Bellis et al. 2018, BMC Public Health 18:792: of 100 people by number of types, and what follows.
@@ -32,6 +34,25 @@ CONTRASTS = [
     ("low mental wellbeing, 2015",    14.0, 41.0,  4.27,  2.93),
     ("self-harm in prison",           2.7,  31.0,  16.19, 11.48),
     ("suicide attempt in prison",     2.7,  18.3,  8.07,  6.78),
+]  # fmt: skip
+
+# What protects, of 100 people: without it, and with it. How many fewer of 100, how many for one fewer, and the odds.
+RESILIENCE = [
+    # who, and what is counted                           without  with   fewer  for one  odds
+    ("4+ types: in treatment; few or many resources",       29.0,  14.0,  15.0,  7,       0.40),
+    ("4+ types: suicidal, self-harm; few or many",          39.0,  17.0,  22.0,  5,       0.32),
+    ("all: in treatment; without or with regular sport",    23.0,  12.0,  11.0,  10,      0.46),
+    ("4+ types: poor child health; no asset or all",        59.8,  21.3,  38.5,  3,       0.18),
+    ("4+ types, poorest fifth: habits; trusted adult",      21.5,  7.1,   14.4,  7,       0.28),
+]  # fmt: skip
+
+# A share of all cases that would not be there if everybody had the lowest risk: by groups, and as published.
+ATTRIBUTABLE = [
+    # outcome                       0      1      2-3    4+      of 100 cases, without types of experience
+    ("allergies",                  (15.4,  17.9,  20.6,  32.3),  18.9),
+    ("digestive",                  (8.3,   14.0,  13.1,  25.9),  33.5),
+    ("poor health",                (10.9,  15.9,  22.6,  36.9),  36.6),
+    ("school absence",             (5.5,   11.6,  15.6,  32.9),  54.2),
 ]  # fmt: skip
 
 VERBAL = next(kind for kind in NINE if kind.name == "verbal abuse")
@@ -84,6 +105,54 @@ def test_crude_contrasts(outcome: str, none: float, four: float, odds: float, ri
     assert by_risk is not None
     assert (round(by_odds.value, 2), round(by_risk.value, 2)) == (odds, risk)
     assert by_odds.low < by_odds.value < by_odds.high
+
+
+@pytest.mark.parametrize(("who", "without", "having", "fewer", "for_one", "odds"), RESILIENCE)
+def test_what_protects_is_told_in_people_and_not_only_in_odds(
+    who: str, without: float, having: float, fewer: float, for_one: int, odds: float
+) -> None:
+    reference, protected = Group(100_000, without * 1000), Group(100_000, having * 1000)
+    saved = measures.risk_of(reference).value - measures.risk_of(protected).value
+    assert round(100 * saved, 1) == fewer
+    assert ceil(1 / saved) == for_one
+    ratio = measures.odds_ratio(protected, reference)
+    assert ratio is not None
+    assert round(ratio.value, 2) == odds
+    assert ratio.high < 1
+
+
+def test_a_trusted_adult_is_rarer_where_more_happened() -> None:
+    """86.6 of 100 people without any type always had one, 44.4 of 100 with four or more (Ashton et al. 2021)."""
+    ratio = measures.risk_ratio(Group(1000, 444), Group(1000, 866))
+    assert ratio is not None
+    assert round(ratio.value, 2) == 0.51
+
+
+@pytest.mark.parametrize(("condition", "percent", "share"), ATTRIBUTABLE)
+def test_the_share_of_cases_attributable(condition: str, percent: tuple[float, ...], share: float) -> None:
+    made = groups(percent)
+    found = measures.attributable_share(made, made[0])
+    assert found is not None
+    assert round(100 * found, 1) == share
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_the_worked_page_counts_right(language: str, tmp_path: Path) -> None:
+    """What the page says of a thousand adults follows from its own table, and from what it was made of."""
+    page = (DOCS / language / "explanation" / "one-person.md").read_text(encoding="utf-8")
+    path = tmp_path / "village.csv"
+    path.write_text(page.split("```csv\n")[1].split("```")[0], encoding="utf-8")
+    (table,) = tabulate(read_survey(path, Asked(outcome="harm", exposure="types", count="people")))
+    fewer, more = table.rows
+    assert (fewer.people, fewer.cases, more.people, more.cases) == (860, 26, 140, 27)
+    odds = 0.03 / 0.97 * 7.71
+    assert (round(860 * 0.03), round(140 * odds / (1 + odds))) == (26, 27)
+    assert table.attributable is not None
+    told = {"would not": 140 - 27, "of 100 flagged": round(100 * 113 / 140), "missed": round(100 * 26 / 53)}
+    assert told == {"would not": 113, "of 100 flagged": 81, "missed": 49}
+    assert round(table.attributable * 53) == 23
+    for number in (113, 81, 49, 23):
+        assert str(number) in page
 
 
 @pytest.mark.parametrize(("kind", "answers", "counts"), CODED)

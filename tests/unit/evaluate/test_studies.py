@@ -12,9 +12,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from tests.factories.studies import FIRST, START, people_with, series_with, units_with, wedge_with
 
+from earlyhelp.config.commandline import parser
+from earlyhelp.config.figures import study_call
 from earlyhelp.evaluate.studies import panels, series, sizing, tables
 from earlyhelp.evaluate.studies.matched import band_of, people, study_matched
 from earlyhelp.evaluate.studies.results import BadStudy, Effect, Fault
+from earlyhelp.synth.bulk import Plan, make_facts
 
 
 def written(folder: Path, heading: Sequence[str], lines: Iterable[Sequence[object]]) -> Path:
@@ -282,3 +285,37 @@ def test_a_column_or_a_file_that_is_missing_is_named(tmp_path: Path) -> None:
 def test_an_interval_that_holds_nothing_says_so() -> None:
     assert not Effect(1.0, -1.0, 3.0).is_clear
     assert Effect(-2.0, -3.0, -1.0).is_clear
+
+
+def test_a_table_of_facts_needs_facts_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="There are no facts of this kind: incidents") as refusal:
+        call_command("study_from_facts", tmp_path, table="did", out=tmp_path / "out.csv")
+    assert refusal.value.returncode == 2
+
+
+def test_the_table_of_each_design_is_read_by_its_own_command(tmp_path: Path) -> None:
+    """The words that the command prints are those that the study understands."""
+    make_facts(Plan(incidents=150_000, seed=4, effect=0.6), tmp_path / "facts")
+    for design in ("its", "did", "wedge", "matched"):
+        file = tmp_path / f"{design}.csv"
+        out = StringIO()
+        call_command("study_from_facts", tmp_path / "facts", table=design, out=file, stdout=out)
+        words = out.getvalue().split("earlyhelp ")[1].split()
+        assert words[:3] == ["study", design, str(file)]
+        called, words_of_it, options = study_call(parser().parse_args(words))
+        assert called == "study_effect"
+        said = told(*words_of_it, **options)
+        assert "Difference that the help made" in said
+        assert "Before and after alone went from" in said
+
+
+def test_nobody_without_help_is_no_table(tmp_path: Path) -> None:
+    make_facts(Plan(incidents=20_000, seed=4), tmp_path / "facts")
+    found = {
+        "No incidents of this area are known: W99": {"table": "its", "area": ["W99"]},
+        "--events, --months and --settle": {"table": "matched", "settle": 0},
+        "could not be written": {"table": "did", "out": tmp_path / "no" / "out.csv"},
+    }
+    for words, options in found.items():
+        with pytest.raises(CommandError, match=words):
+            call_command("study_from_facts", tmp_path / "facts", **({"out": tmp_path / "out.csv"} | options))

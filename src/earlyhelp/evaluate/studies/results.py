@@ -23,6 +23,10 @@ class Fault(StrEnum):
     NO_MATCH = "no-match"
     NO_ANSWER = "no-answer"
     NOT_A_SIZE = "not-a-size"
+    NO_FACTS = "no-facts"
+    NO_AREA = "no-area"
+    NOT_WRITTEN = "not-written"
+    NOT_A_WINDOW = "not-a-window"
 
 
 class BadStudy(ValueError):

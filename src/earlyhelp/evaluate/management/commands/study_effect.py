@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 return
             result = _READERS[options["design"]](options)
         except BadStudy as problem:
-            raise CommandError(_sentence(problem), returncode=COULD_NOT) from problem
+            raise CommandError(sentence(problem), returncode=COULD_NOT) from problem
         _show(console, result)
         if options["out"]:
             written = json.dumps(asdict(result), indent=1, ensure_ascii=False)
@@ -188,10 +188,14 @@ _SENTENCES: Final = {
     Fault.NOT_A_SIZE: gettext_lazy(
         "Give --units (2 or more), --each, --spread (above 0), --alike (0 to 1), --share and --power (under 1)."
     ),
+    Fault.NO_FACTS: gettext_lazy("There are no facts of this kind: %(where)s. The folder is: %(said)s"),
+    Fault.NO_AREA: gettext_lazy("No incidents of this area are known: %(where)s. There are: %(said)s"),
+    Fault.NOT_WRITTEN: gettext_lazy("The table could not be written: %(where)s"),
+    Fault.NOT_A_WINDOW: gettext_lazy("Give --events, --months and --settle as 1 or more."),
 }
 
 
-def _sentence(problem: BadStudy) -> str:
+def sentence(problem: BadStudy) -> str:
     """What is wrong with the file or the design, and what to do."""
     return str(_SENTENCES[problem.fault]) % {"where": problem.where, "said": problem.said}
 
