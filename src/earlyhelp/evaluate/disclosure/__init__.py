@@ -11,6 +11,7 @@ from earlyhelp.evaluate.disclosure.tables import (
     protect,
     with_totals,
 )
+from earlyhelp.evaluate.disclosure.values import protect_values
 
 __all__ = [
     "PARTNER_BOARD",
@@ -23,6 +24,7 @@ __all__ = [
     "hide_linked",
     "largest_and_smallest",
     "protect",
+    "protect_values",
     "range_of",
     "with_totals",
 ]

@@ -3,7 +3,7 @@
 A small count can tell who somebody is, so it is left out; and so is whatever would let a reader work it out from the
 totals. The rule follows the usual practice of official statistics, cell suppression with complementary cells
 (Willenborg and de Waal, *Elements of Statistical Disclosure Control*, 2001). `largest_and_smallest` is the attack of
-a reader who knows linear programming; `protect` goes on until it finds nothing.
+a reader who knows linear programming; `protect` goes on until nothing is left for it to find.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog
 
+from earlyhelp.evaluate.disclosure.flows import Cell, Counts, Hidden, Network
+
 PUBLISHED: Final = 10
 """Counts below this are left out of what anybody may read."""
 
@@ -21,10 +23,6 @@ PARTNER_BOARD: Final = 5
 """Counts below this are left out of what partners see on a board."""
 
 ROUND_TO: Final = 5
-
-Counts = NDArray[np.int64]
-Hidden = NDArray[np.bool_]
-Cell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +58,13 @@ def protect(counts: Counts, *, threshold: int = PUBLISHED, base: int = ROUND_TO)
     table = with_totals(counts)
     small = (table > 0) & (table < threshold)
     hidden = small.copy()
-    while (given_away := _first_given_away(table, hidden, small, threshold)) is not None:
-        hidden[_next_to_hide(table, hidden, given_away)] = True
+    network, targets = Network.of(table, hidden), _places(small)
+    # Leaving out more never makes the range of another count narrower: what was wide stays wide.
+    for target in targets:
+        while not network.is_wide(target, threshold):
+            also = _next_to_hide(table, hidden, target)
+            hidden[also] = True
+            network.add(also, table.shape[0] - 1, table.shape[1] - 1, int(table[also]))
     shown = np.where(hidden, -1, _rounded(table, base))
     return Protected(shown, hidden)
 
@@ -111,14 +114,6 @@ def _lines(shape: tuple[int, ...]) -> Iterator[list[tuple[Cell, int]]]:
 
 def _places(marked: Hidden) -> list[Cell]:
     return [(int(row), int(column)) for row, column in np.argwhere(marked)]
-
-
-def _first_given_away(table: Counts, hidden: Hidden, small: Hidden, threshold: int) -> Cell | None:
-    for cell in _places(small):
-        lowest, highest = largest_and_smallest(table, hidden, cell)
-        if highest - lowest < threshold:
-            return cell
-    return None
 
 
 def _next_to_hide(table: Counts, hidden: Hidden, cell: Cell) -> Cell:
