@@ -17,7 +17,12 @@ MEMORY: Final = "3GB"
 """What DuckDB may take; what does not fit goes to files that are deleted afterwards."""
 LOCAL: Final = "local[*]"
 _TYPES: Final[Mapping[str, str]] = {"bool": "boolean"}
-_SQL: Final[Mapping[str, str]] = {"int64": "bigint", "int16": "smallint", "float64": "double", "bool": "boolean"}
+_SQL: Final[Mapping[str, str]] = {
+    "int64": "bigint",
+    "int16": "smallint",
+    "float64": "double",
+    "bool": "boolean",
+}
 
 
 class Backend(Protocol):
@@ -54,7 +59,9 @@ class DuckDB:
 
     def empty(self, table: Table) -> Any:
         """A table without rows."""
-        columns = ", ".join(f'"{column.name}" {_SQL.get(column.kind, column.kind)}' for column in table.columns)
+        columns = ", ".join(
+            f'"{column.name}" {_SQL.get(column.kind, column.kind)}' for column in table.columns
+        )
         self.connection.con.execute(f"CREATE TEMP TABLE {table.name} ({columns})")
         return self.connection.table(table.name)
 
@@ -116,7 +123,9 @@ def open_table(backend: Backend, name: str, facts_dir: Path) -> Any:
     read = backend.read(table, folder)
     if missing := [column for column in table.names if column not in read.columns]:
         raise CannotMeasure(Fault.NO_COLUMN, f"{name}: {', '.join(missing)}", ", ".join(read.columns))
-    return read.select(**{column.name: read[column.name].cast(kind_of(column.kind)) for column in table.columns})
+    return read.select(
+        **{column.name: read[column.name].cast(kind_of(column.kind)) for column in table.columns}
+    )
 
 
 def kind_of(kind: str) -> str:

@@ -2,9 +2,15 @@
 
 from typing import Final
 
+from earlyhelp.evaluate.measures.concentration import CONCENTRATION
 from earlyhelp.evaluate.measures.demand import DEMAND
 from earlyhelp.evaluate.measures.measure import Measure
+from earlyhelp.evaluate.measures.repeat import REPEAT
+from earlyhelp.evaluate.measures.survival import SURVIVAL
 
 MEASURES: Final[tuple[Measure, ...]] = (
     *DEMAND,
+    *REPEAT,
+    *CONCENTRATION,
+    *SURVIVAL,
 )

@@ -10,12 +10,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from earlyhelp.evaluate.measures.measure import COLUMNS, Facts, Period
 
 LONDON: Final = ZoneInfo("Europe/London")
 NOT_KNOWN: Final = "not_known"
 DAY: Final = 86_400
 """Seconds."""
+INCIDENTS_FROM: Final[Promise] = _("Incidents that each force's command and control system sends.")
 ADMINISTRATION: Final = "administration"
 CLASSES: Final = ("crime", "antisocial", "welfare", "transport", "other")
 """The closing classes that count as demand. Administration does not: duplicates, errors, messages, contact records."""
