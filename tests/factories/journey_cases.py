@@ -1,4 +1,8 @@
-"""Worked tables of the measures of the journey: facts few enough to count by hand, and what each measure says of them."""
+# ruff: noqa: E501
+"""Worked tables of the measures of the journey: facts few enough to count by hand, and what each measure says.
+
+A row of facts is wider than a line of code may be, and is read better in one piece.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +14,7 @@ YEAR = (date(2025, 4, 1), date(2026, 3, 31))
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Facts by table, a period, and the values of measures, at the levels that are written down and no other row there."""
+    """Facts by table, a period, and the values of measures: all rows of the levels that are written down."""
 
     facts: dict[str, str]
     period: tuple[date, date]

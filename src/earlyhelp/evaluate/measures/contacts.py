@@ -1,8 +1,8 @@
 """Contact with the criminal justice system before and after help, always beside people who were not helped.
 
-People come to notice when things are at their worst, so most have fewer contacts later, helped or not: regression to the
-mean. A row of those helped is therefore given only where the same months hold a row of those who were not. It looks
-back; nothing of it says anything about what a person will do.
+People come to notice when things are at their worst, so most have fewer contacts later, helped or not: regression to
+the mean. A row of those helped is therefore given only where the same months hold a row of those who were not. It
+looks back; nothing of it says anything about what a person will do.
 """
 
 from collections.abc import Sequence

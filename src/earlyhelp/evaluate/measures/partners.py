@@ -1,4 +1,4 @@
-"""Partners: whether they answer each other in time, how they work together, and who is trained. Agencies, not people."""
+"""Partners: whether they answer each other in time, how they work together, who is trained. Agencies, not people."""
 
 from collections.abc import Sequence
 from typing import Any, Final

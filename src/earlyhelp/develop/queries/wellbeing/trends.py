@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from earlyhelp.develop.choices.wellbeing import AggregateMeasure
 from earlyhelp.develop.queries.wellbeing.aggregates import list_sums
 from earlyhelp.develop.queries.wellbeing.surveys import list_series
-from earlyhelp.develop.rules.control_charts import ControlChart, Picture, control_chart, draw
 from earlyhelp.kit.actor import Actor
+from earlyhelp.kit.charts import Picture, draw
+from earlyhelp.kit.control_charts import ControlChart, control_chart
 from earlyhelp.partnership.choices import TeamKind
 
 
