@@ -26,6 +26,8 @@ FIGURES_JOB: Final = "evaluate.keep_figures"
 @app.task(name=FIGURES_JOB, queue=QUEUE, queueing_lock=FIGURES_JOB)
 def keep_months(timestamp: int) -> None:
     """Run the measures over the folder of facts and keep what may be read. `timestamp` is when this was due."""
+    if not settings.FACTS_DIR:
+        return
     folder = Path(settings.FACTS_DIR)
     months = months_to_count(timezone.now().astimezone(LONDON).date())
     if folder.is_dir() and any(folder.iterdir()) and not _all_counted(months):

@@ -98,6 +98,7 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/workforce/evaluation/groups/<", FIGURES),
     (r"/workforce/wellbeing/answer/", ANONYMOUS),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
+    (r"/figures/measures/", COMMON),
     (r"/figures/", FIGURES),
     (r"/workforce/sessions/.*/attendance/", ATTENDANCE),
     (r"/workforce/sessions/.*/calendar/", INVITED),

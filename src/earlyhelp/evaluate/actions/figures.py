@@ -9,11 +9,11 @@ from django.db import transaction
 
 from earlyhelp.evaluate.choices import WhyHidden
 from earlyhelp.evaluate.disclosure import PARTNER_BOARD, PUBLISHED, ROUND_TO
+from earlyhelp.evaluate.disclosure.values import protect_values
 from earlyhelp.evaluate.models import FigureRun, FigureValue
 from earlyhelp.evaluate.queries.figures import list_runs_of
 from earlyhelp.evaluate.rules.boards import Reader, is_kept_for
 from earlyhelp.evaluate.rules.catalogue import by_name
-from earlyhelp.evaluate.rules.keeping import Safe, safe_rows
 from earlyhelp.evaluate.rules.periods import Months
 from earlyhelp.govern.actions import audit
 from earlyhelp.kit.actor import Actor
@@ -46,11 +46,8 @@ def keep_values(
     """
     threshold = PARTNER_BOARD if by.agency_id else PUBLISHED
     safe = {
-        name: safe_rows(
-            (row for row in rows if is_kept_for(reader, row)),
-            kind=by_name()[name].value,
-            threshold=threshold,
-            base=ROUND_TO,
+        name: protect_values(
+            [row for row in rows if is_kept_for(reader, row)], threshold, ROUND_TO, kind=by_name()[name].value
         )
         for name, rows in sorted(values.items())
     }
@@ -74,22 +71,23 @@ def keep_values(
     return kept
 
 
-def _value(run: FigureRun, name: str, row: Safe) -> FigureValue:
+def _value(run: FigureRun, name: str, row: Mapping[str, Any]) -> FigureValue:
     code, _dot, version = name.rpartition(".")
+    is_hidden = row["hidden"]
     return FigureValue(
         run=run,
         agency_id=run.agency_id,
         measure=code,
         version=int(version),
-        first_on=row.first,
-        force=row.force,
-        area=row.area,
-        agency_code=row.agency,
-        group=row.group,
-        count=row.count,
-        out_of=row.out_of,
-        value=row.value,
-        low=row.low,
-        high=row.high,
-        hidden=WhyHidden.SMALL if row.is_hidden else "",
+        first_on=row["first"],
+        force=row["force"],
+        area=row["area"],
+        agency_code=row["agency"],
+        group=row["group"],
+        count=None if is_hidden else row["count"],
+        out_of=row["out_of"],
+        value=row["value"],
+        low=row["low"],
+        high=row["high"],
+        hidden=WhyHidden.SMALL if is_hidden else "",
     )

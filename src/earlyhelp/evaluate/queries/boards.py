@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
+from django.conf import settings
 from django.utils.functional import Promise
 
-from earlyhelp.evaluate.measures.measure import Measure, Value
+from earlyhelp.evaluate.measures.measure import Measure, Period, Value
 from earlyhelp.evaluate.models import FigureRun, FigureValue
 from earlyhelp.evaluate.queries.figures import get_reader, get_runs, list_newest_by_place, list_values
 from earlyhelp.evaluate.rules.boards import Board, Reader, check_may_read_board, known, places_for
+from earlyhelp.evaluate.rules.breaks import Break, breaks_in, read_breaks
 from earlyhelp.evaluate.rules.catalogue import KINDS, newest, shown
 from earlyhelp.evaluate.rules.control import Reading, read_months
 from earlyhelp.evaluate.rules.drawing import TILE, Line, band_of, widths
@@ -59,6 +61,7 @@ class Shown:
     groups: tuple[Figure, ...]
     groups_on: str
     headline: Figure | None
+    main: str = ""
     tiles: tuple[Tiled, ...] = ()
     tiles_on: str = ""
 
@@ -100,7 +103,8 @@ def get_board(by: Actor, board: Board, *, place_key: str = "", months: int = 24)
     values = list_values(by, runs, reader, place, codes) if run else []
     since = months_before(run.last_on, months - 1) if run else date.min
     found = {code: list(rows) for code, rows in groupby(values, key=lambda one: one.measure)}
-    made = {code: show_measure(newest()[code], found[code], since) for code in codes if code in found}
+    turns = _turns(run, place)
+    made = {code: show_measure(newest()[code], found[code], since, turns) for code in codes if code in found}
     for code in board.mapped:
         if code in codes and run:
             made[code] = _with_tiles(
@@ -119,21 +123,24 @@ def get_board(by: Actor, board: Board, *, place_key: str = "", months: int = 24)
     )
 
 
-def show_measure(measure: Measure, rows: Sequence[FigureValue], since: date) -> Shown:
+def show_measure(
+    measure: Measure, rows: Sequence[FigureValue], since: date, turns: Sequence[Break] = ()
+) -> Shown:
     """One measure in one place: its months, and its groups in the newest month."""
     rows = [
         row
         for row in rows
         if row.version == measure.version and (row.first_on >= since or not measure.monthly)
     ]
-    over_time = [row for row in rows if not row.group] if measure.monthly else []
+    main = _main_group(rows)
+    over_time = [row for row in rows if row.group == main] if measure.monthly else []
     last = max((row.first_on for row in rows), default=None)
     newest_rows = [row for row in rows if row.first_on == last]
     by_group = [row for row in newest_rows if row.group]
     months = tuple(_figure(measure, written_month(row.first_on), row) for row in over_time)
-    reading = read_months(measure, [(row.first_on, row.value) for row in over_time]) if over_time else None
+    reading = read_months(measure, [(row.first_on, row.value) for row in over_time], turns) if over_time else None
     groups = [(label_of(row.group), row) for row in by_group]
-    whole = next((row for row in newest_rows if not row.group), None)
+    whole = next((row for row in newest_rows if row.group == main), None)
     return Shown(
         measure=measure,
         kind=KINDS[measure.value],
@@ -146,7 +153,28 @@ def show_measure(measure: Measure, rows: Sequence[FigureValue], since: date) -> 
         ),
         groups_on=_when(measure, last),
         headline=_figure(measure, _when(measure, last), whole) if whole else None,
+        main=label_of(main) if main else "",
     )
+
+
+def _main_group(rows: Sequence[FigureValue]) -> str:
+    """Which group the line is about: all of them where they are told, else the longest window, else the largest."""
+    groups = {row.group for row in rows}
+    if "" in groups or not groups:
+        return ""
+    if all(group.isdigit() for group in groups):
+        return max(groups, key=int)
+    sizes = {group: sum(row.count or 0 for row in rows if row.group == group) for group in groups}
+    return max(sizes, key=lambda group: (sizes[group], group))
+
+
+def _turns(run: FigureRun | None, place: Place) -> list[Break]:
+    """The days of the run on which recording changed, those of the service's own file among them."""
+    if run is None:
+        return []
+    own = getattr(settings, "BREAKS_FILE", None)
+    force = place.force or (tiles()[place.area].force if place.area in tiles() else "")
+    return breaks_in(Period(run.first_on, run.last_on), force, read_breaks(own) if own else ())
 
 
 def _with_tiles(made: Shown, rows: Sequence[FigureValue]) -> Shown:

@@ -34,8 +34,19 @@ class Board:
     @property
     def measures(self) -> tuple[str, ...]:
         """The codes of its measures, in order."""
-        return self.key + self.more
+        return tuple(dict.fromkeys(self.key + self.more))
 
+
+_NOTIFIED: Final = ("notifications", "decisions", "notified_again")
+_REFERRED: Final = ("referral_answers", "accepted_in_14", "acceptance_wait", "started_in_14", "start_wait")
+_HELPED: Final = ("referrals_completed", "distance_travelled", "welsh_met")
+_DEMANDED: Final = ("demand_closing", "demand_share", "vulnerability_flags", "antisocial_incidents", "reclassified")
+_REPEATED: Final = (
+    *("repeat_person", "repeat_household", "repeat_address", "people_again", "incidents_per_person", "time_to_next"),
+    *("top_share_person", "gini_person", "top_share_address", "people_notified_again"),
+)
+_CONTACTED: Final = ("contacts_before_after", "contacts_difference")
+_JOINED: Final = ("answered_in_time", "answer_wait", "joint_density", "joint_reciprocity", "training_coverage")
 
 TEAM: Final = Board(
     "team",
@@ -43,7 +54,7 @@ TEAM: Final = Board(
     _("What officers sent, what became of it, and whether they were told. No officer is shown."),
     frozenset({Role.NOTIFIER, Role.SUPERVISOR}),
     ("notifications", "told_in_10", "decided_next_day"),
-    ("told_at_all", "decisions", "notified_again"),
+    ("told_at_all", "decisions", "notified_again", "welsh_offered"),
 )
 HUB: Final = Board(
     "hub",
@@ -51,33 +62,38 @@ HUB: Final = Board(
     _("How much comes in, how soon it is decided and how, and who comes back."),
     frozenset({Role.DECISION_MAKER, Role.COORDINATOR}),
     ("notifications", "decided_next_day", "decision_wait", "notified_again"),
-    ("notifications_by_grade", "decisions", "decided_in_5", "told_in_10"),
+    ("notifications_by_grade", "decided_in_5", "decisions", "told_in_10", "welsh_offered", "unmet_needs"),
 )
 SERVICE: Final = Board(
     "service",
     _("Referrals to services"),
     _("How referrals are taken up, how long people wait, and how help ends."),
     frozenset({Role.SERVICE_WORKER, Role.PARTNER, Role.COORDINATOR}),
-    (),
-    (),
+    ("accepted_in_14", "started_in_14", "referrals_completed"),
+    (*_REFERRED, "referrals_accepted", "distance_travelled", "goals_unanswered", "welsh_met", "answered_in_time"),
 )
 COMMISSIONING: Final = Board(
     "commissioning",
     _("Demand and help"),
     _("What people come with, who comes back, where demand gathers, and what help they get."),
     ANALYSTS,
-    ("notifications", "people_notified_again"),
-    (),
+    ("demand_closing", "repeat_person", "people_notified_again", "unmet_share"),
+    (*_DEMANDED, *_REPEATED, *_REFERRED, *_HELPED, "unmet_needs", *_CONTACTED),
     of_everywhere=True,
+    mapped=("demand_closing", "repeat_person"),
 )
 WALES: Final = Board(
     "all-wales",
     _("All of Wales"),
-    _("All measures for forces, councils and Wales, as anybody may read them."),
+    _("Demand, help, Welsh, training and joint working, for forces, councils and Wales."),
     ANALYSTS,
-    ("notifications",),
-    (),
+    ("demand_closing", "notifications", "repeat_person", "welsh_offered"),
+    (
+        *(*_DEMANDED, *_REPEATED, "street_context", *_NOTIFIED, "told_in_10", "decided_next_day"),
+        *(*_REFERRED, *_HELPED, "unmet_share", *_CONTACTED, "welsh_offered", *_JOINED),
+    ),
     of_everywhere=True,
+    mapped=("demand_closing", "notifications", "welsh_offered"),
 )
 BOARDS: Final[Mapping[str, Board]] = {
     board.code: board for board in (TEAM, HUB, SERVICE, COMMISSIONING, WALES)
