@@ -15,6 +15,7 @@ from earlyhelp.config.environment import UnsafeSettings
 from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
+from earlyhelp.config.measures import add_measures, measures_call
 from earlyhelp.config.partners import add_partners, partners_call
 from earlyhelp.config.places import add_areas, areas_call
 from earlyhelp.config.training import add_training, training_call
@@ -57,11 +58,8 @@ def parser() -> argparse.ArgumentParser:
     _add_records(commands)
     add_link(commands)
 
-    add_training(commands)
-    add_evidence(commands)
-    add_study(commands)
-    add_instruments(commands)
-    add_wellbeing(commands)
+    for add in (add_training, add_measures, add_evidence, add_study, add_instruments, add_wellbeing):
+        add(commands)
 
     add_access(commands)
     _add_audit(commands)
@@ -372,7 +370,7 @@ def _call(name: str, *words: str | Path, **options: object) -> int:
 
 
 # These read and write files only, and run where nothing is set up.
-WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "study"})
+WITHOUT_DATABASE = frozenset({"access", "evidence", "link", "measures", "study"})
 COMMANDS: dict[str, Command] = {
     "serve": _serve,
     "worker": _worker,
@@ -387,6 +385,7 @@ COMMANDS: dict[str, Command] = {
     "events": _events,
     "records": _records,
     "training": _through(training_call),
+    "measures": _through(measures_call),
     "link": _link,
     "audit": _audit,
     "access": print_table,

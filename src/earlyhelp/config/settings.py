@@ -185,6 +185,8 @@ CHRONOLOGY_GAP_DAYS = max(7, int(os.environ.get("EARLYHELP_CHRONOLOGY_GAP_DAYS",
 REVIEW_WEEKS = environment.weeks(os.environ.get("EARLYHELP_REVIEW_WEEKS", "6-8"))
 # Working days before a service is asked again for an answer, by state, such as "requested=2,seen=5".
 REFERRAL_DAYS = environment.days_by_name(os.environ.get("EARLYHELP_REFERRAL_DAYS", ""))
+# A file of days on which recording changed here (TOML), beside those that are shipped; none where it is not named.
+BREAKS_FILE = Path(os.environ["EARLYHELP_BREAKS"]) if os.environ.get("EARLYHELP_BREAKS") else None
 
 DEMO_MAILBOX_DIR = HOME / "mailbox"
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

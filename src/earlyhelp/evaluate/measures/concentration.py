@@ -76,8 +76,12 @@ def _gini(facts: Facts, period: Period, *, whose: str) -> Any:
 
 
 _TWELVE = _("The twelve months that end with the last day of the period.")
-_PEOPLE = _("All people whom at least one incident of the twelve months was about, but administration.")
-_ADDRESSES = _("All addresses with at least one incident in the twelve months, but administration.")
+_PEOPLE = _(
+    "All people whom at least one incident of the twelve months was about. Administration does not count."
+)
+_ADDRESSES = _(
+    "All addresses with at least one incident in the twelve months. Administration does not count."
+)
 _CHANCE = _(
     "Some concentration comes by chance: when there are few incidents for each, most have one or none. Whoever had no "
     "incident is not in the figures, so compare years of a similar number of incidents."
@@ -117,7 +121,7 @@ CONCENTRATION: Final = (
         version=1,
         title=_("How unevenly incidents are spread over people"),
         unit=_(
-            "Gini coefficient: 0 when all people had as many incidents as each other, near 1 when few had nearly all."
+            "Gini coefficient: 0 when all people had the same number of incidents, near 1 when few had nearly all."
         ),
         window=_TWELVE,
         denominator=_PEOPLE,
@@ -160,7 +164,7 @@ CONCENTRATION: Final = (
         version=1,
         title=_("How unevenly incidents are spread over addresses"),
         unit=_(
-            "Gini coefficient: 0 when all addresses had as many incidents as each other, near 1 when few had nearly all."
+            "Gini coefficient: 0 when all addresses had the same number of incidents, near 1 when few had nearly all."
         ),
         window=_TWELVE,
         denominator=_ADDRESSES,

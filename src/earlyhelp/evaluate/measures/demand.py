@@ -183,12 +183,12 @@ DEMAND: Final = (
         unit=_("Share of incidents that carry this flag. One incident may carry several."),
         window=_MONTH,
         denominator=_(
-            "All incidents of the month but administration, whether they are closed or still open."
+            "All incidents of the month, whether they are closed or still open. Administration does not count."
         ),
         source=INCIDENTS_FROM,
         caveat=_(
-            "A flag is set only when somebody noticed and recorded it. No flag does not mean that nobody was vulnerable, "
-            "and more flags may mean that officers look more closely."
+            "A flag is set only when somebody noticed and recorded it. No flag does not mean that nobody was "
+            "vulnerable, and more flags may mean that officers look more closely."
         ),
         value=Value.SHARE,
         tables=("incidents",),

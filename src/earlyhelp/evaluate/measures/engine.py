@@ -1,4 +1,4 @@
-"""Runs measures over a folder of facts: one definition, on DuckDB or on Spark, and values that are sorted the same way."""
+"""Runs measures over a folder of facts: one definition, on DuckDB or on Spark, and values in one order."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     NO_MEASURE = "no-measure"
     NO_PERIOD = "no-period"
     NOT_A_PERIOD = "not-a-period"
+    NOT_A_BREAK = "not-a-break"
     NOT_WRITABLE = "not-writable"
     NO_SPARK = "no-spark"
     NO_JAVA = "no-java"

@@ -1,4 +1,4 @@
-"""How long ago the incident before was, and how soon the next one came: reckoned once for a person, household or address.
+"""How long ago the incident before was, and how soon the next one came: for a person, household or address.
 
 One pass over the incidents, sorted by whose they are and by whole seconds, gives both; what comes out is small counts
 by month and place, from which repeat demand and time to the next incident are both made.

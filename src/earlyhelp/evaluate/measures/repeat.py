@@ -1,4 +1,4 @@
-"""Repeat demand: how many incidents followed another of the same person, household or address; and how often people came."""
+"""Repeat demand: incidents that followed another of the same person, household or address; how often people came."""
 
 from functools import partial
 from typing import Any, Final
@@ -154,7 +154,7 @@ REPEAT: Final = (
         unit=_("Share of incidents that followed another about the same person within so many days."),
         window=_ROLLING,
         denominator=_(
-            "All incidents of the month, but administration, in which it is known whom they were about."
+            "All incidents of the month in which it is known whom they were about. Administration does not count."
         ),
         source=INCIDENTS_FROM,
         caveat=_LOOKED_BACK,
@@ -170,7 +170,9 @@ REPEAT: Final = (
         title=_("Incidents that followed another in the same household"),
         unit=_("Share of incidents that followed another in the same household within so many days."),
         window=_ROLLING,
-        denominator=_("All incidents of the month, but administration, in which the household is known."),
+        denominator=_(
+            "All incidents of the month in which the household is known. Administration does not count."
+        ),
         source=INCIDENTS_FROM,
         caveat=_LOOKED_BACK,
         value=Value.SHARE,
@@ -185,7 +187,9 @@ REPEAT: Final = (
         title=_("Incidents that followed another at the same address"),
         unit=_("Share of incidents that followed another at the same address within so many days."),
         window=_ROLLING,
-        denominator=_("All incidents of the month, but administration, in which the address is known."),
+        denominator=_(
+            "All incidents of the month in which the address is known. Administration does not count."
+        ),
         source=INCIDENTS_FROM,
         caveat=_LOOKED_BACK,
         value=Value.SHARE,
@@ -201,12 +205,12 @@ REPEAT: Final = (
         unit=_("Share of people with two or more incidents."),
         window=_TWELVE,
         denominator=_(
-            "All people whom at least one incident of the twelve months was about, but administration."
+            "All people whom at least one incident of the twelve months was about. Administration does not count."
         ),
         source=INCIDENTS_FROM,
         caveat=_(
-            "People come to notice when things are at their worst, so many have fewer incidents later whatever is done. "
-            "A fall here does not show that help worked. A force whose facts begin later is left out."
+            "People come to notice when things are at their worst, so many have fewer incidents later whatever is "
+            "done. A fall here does not show that help worked. A force whose facts begin later is left out."
         ),
         value=Value.SHARE,
         tables=("incidents",),
@@ -220,7 +224,7 @@ REPEAT: Final = (
         unit=_("Share of people with this number of incidents."),
         window=_TWELVE,
         denominator=_(
-            "All people whom at least one incident of the twelve months was about, but administration."
+            "All people whom at least one incident of the twelve months was about. Administration does not count."
         ),
         source=INCIDENTS_FROM,
         caveat=_(
@@ -240,7 +244,8 @@ REPEAT: Final = (
         ),
         window=_TWELVE,
         denominator=_(
-            "All people, households or addresses with at least one incident of anti-social behaviour in the twelve months."
+            "All people, households or addresses with at least one incident of anti-social behaviour in the twelve "
+            "months."
         ),
         source=INCIDENTS_FROM,
         caveat=_(

@@ -15,7 +15,7 @@ _NORMAL: Final = 1.959963984540054
 
 
 def _days(facts: Facts, period: Period) -> Any:
-    """For each force and day: how many came again on it, and how many were watched no longer than it."""
+    """For each force and day: how many came again on it, and how many were watched until it."""
     fine = gaps(facts, period, PEOPLE)
     fine = fine.filter(fine["waited"].notnull())
     fine = fine.mutate(came=fine["ended"].ifelse(fine["n"], 0))
@@ -23,7 +23,7 @@ def _days(facts: Facts, period: Period) -> Any:
 
 
 def _product_limit(days: Any) -> Any:
-    """Sums from the first day on: of the logarithm of the product limit, of Greenwood's terms, and of those who came."""
+    """Sums from the first day on: logarithms of the product limit, Greenwood's terms, and those who came."""
     import ibis
 
     force = ibis.window(group_by="force")
@@ -89,8 +89,8 @@ SURVIVAL: Final = (
             "Up to a year from each person's first incident in the period, and no longer than the period."
         ),
         denominator=_(
-            "All people whom at least one incident of the period was about, but administration. Each counts for as long "
-            "as they could be watched (Kaplan-Meier)."
+            "All people whom at least one incident of the period was about. Administration does not count. Each counts "
+            "for as long as they could be watched (Kaplan-Meier)."
         ),
         source=INCIDENTS_FROM,
         caveat=_(
