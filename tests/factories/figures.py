@@ -4,7 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from earlyhelp.evaluate.actions import Counted, Hope, keep_logic_model, keep_values, register_benefit, tell_benefit
+from earlyhelp.evaluate.actions import (
+    Counted,
+    Hope,
+    keep_logic_model,
+    keep_values,
+    register_benefit,
+    tell_benefit,
+)
 from earlyhelp.evaluate.choices import ForWhom, Realised, Term
 from earlyhelp.evaluate.models import FigureRun
 from earlyhelp.evaluate.queries import get_reader
@@ -21,7 +28,15 @@ MONTHS = Months(date(2024, 4, 1), date(2026, 3, 31))
 
 def value(first: date, count: int, out_of: int, **where: Any) -> dict[str, Any]:
     """One row as a measure gives it: a share, unless `value` says otherwise."""
-    row = {"first": first, "force": "", "area": "", "agency": "", "group": "", "count": count, "out_of": out_of}
+    row = {
+        "first": first,
+        "force": "",
+        "area": "",
+        "agency": "",
+        "group": "",
+        "count": count,
+        "out_of": out_of,
+    }
     return row | {"value": count / out_of, "low": None, "high": None} | where
 
 
@@ -36,8 +51,7 @@ def monthly(counts: Sequence[int], out_of: int, **where: Any) -> list[dict[str, 
 def counts(numbers: Sequence[int], **where: Any) -> list[dict[str, Any]]:
     """The same for a measure that counts."""
     return [
-        row | {"value": float(row["count"]), "out_of": row["count"]}
-        for row in monthly(numbers, 1, **where)
+        row | {"value": float(row["count"]), "out_of": row["count"]} for row in monthly(numbers, 1, **where)
     ]
 
 
@@ -71,7 +85,9 @@ def aim(**changed: Any) -> Aim:
 
 def logic(*aims: Aim) -> Logic:
     """A logic model with one outcome."""
-    change = Change("Officers trust the front door", "Mae swyddogion yn ymddiried yn y drws ffrynt", Term.SHORT, aims)
+    change = Change(
+        "Officers trust the front door", "Mae swyddogion yn ymddiried yn y drws ffrynt", Term.SHORT, aims
+    )
     return Logic("Early help", "Cymorth cynnar", "Officers notify.", "Mae swyddogion yn hysbysu.", (change,))
 
 

@@ -11,7 +11,9 @@ from rich.console import Console
 
 from earlyhelp.config import embedded
 from earlyhelp.config.access.command import add_access, print_table
+from earlyhelp.config.boards import add_figures, figures_call
 from earlyhelp.config.environment import UnsafeSettings
+from earlyhelp.config.facts import add_facts, facts_call
 from earlyhelp.config.figures import add_evidence, add_study
 from earlyhelp.config.instruments import add_instruments, instruments_call
 from earlyhelp.config.linking import add_link
@@ -50,15 +52,9 @@ def parser() -> argparse.ArgumentParser:
         "--language", choices=["en", "cy"], default="en", help="of the headings (default: %(default)s)"
     )
 
-    add_partners(commands)
-    add_areas(commands)
-
-    _add_import(commands)
-    _add_events(commands)
-    _add_records(commands)
-    add_link(commands)
-
-    for add in (add_training, add_measures, add_evidence, add_study, add_instruments, add_wellbeing):
+    before = (add_partners, add_areas, _add_import, _add_events, _add_records, add_link, add_training)
+    figures = (add_facts, add_measures, add_figures, add_evidence, add_study, add_instruments, add_wellbeing)
+    for add in (*before, *figures):
         add(commands)
 
     add_access(commands)
@@ -391,6 +387,8 @@ COMMANDS: dict[str, Command] = {
     "access": print_table,
     "retention": _retention,
     "wellbeing": _through(wellbeing_call),
+    "facts": _through(facts_call),
+    "figures": _through(figures_call),
     "evidence": _evidence,
     "study": _study,
 }

@@ -179,6 +179,10 @@ DRAFT_DAYS = max(4, int(os.environ.get("EARLYHELP_DRAFT_DAYS", "30")))
 ERASURE_KEY = os.environ.get("EARLYHELP_ERASURE_KEY") or f"erasures of {SECRET_KEY}"
 # What was deleted for good, as keyed digests: kept beside the database, apart from its backups.
 ERASURE_REGISTER = Path(os.environ.get("EARLYHELP_ERASURE_REGISTER") or HOME / "erasures.jsonl")
+# Facts for figures go here every night; empty where there are to be none. People in them are numbers under this key:
+# never change it, or the same person becomes another one, and keep it apart from the facts.
+FACTS_DIR = os.environ.get("EARLYHELP_FACTS", str(HOME / "facts") if DEMO else "")
+FACTS_KEY = os.environ.get("EARLYHELP_FACTS_KEY") or f"facts of {SECRET_KEY}"
 # A stretch of so many days of which a chronology says nothing is drawn as a gap.
 CHRONOLOGY_GAP_DAYS = max(7, int(os.environ.get("EARLYHELP_CHRONOLOGY_GAP_DAYS", "90")))
 # A family's plan is looked at again so many weeks after a visit: what is offered, and the latest without a reason.

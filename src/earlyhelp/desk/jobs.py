@@ -1,6 +1,8 @@
-"""What the worker does here: packs, fairness, practice, and draws for peer review. The clock is read here, once."""
+"""What the worker does here: packs, fairness, facts, practice, and draws for peer review. The clock is read here."""
 
+from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from earlyhelp.desk.queries.packs import collect_lines
 from earlyhelp.desk.queries.practice import count_month
@@ -20,6 +23,7 @@ from earlyhelp.develop.actions.reviews import draw_round
 from earlyhelp.develop.queries.practice import list_months_to_count
 from earlyhelp.develop.queries.reviews import list_to_draw
 from earlyhelp.evaluate.actions import publish_fairness
+from earlyhelp.evaluate.choices import FIGURES_JOB
 from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.actions.packs import (
     COLLECT_JOB,
@@ -44,6 +48,7 @@ from earlyhelp.partnership.queries.teams import list_agencies_with_team
 from earlyhelp.signpost.queries.outcomes import list_help_facts
 
 EXPIRE_JOB: Final = "desk.expire_packs"
+FACTS_JOB: Final = "desk.export_facts"
 FAIRNESS_JOB: Final = "desk.publish_fairness"
 PRACTICE_JOB: Final = "desk.count_practice"
 REVIEWS_JOB: Final = "desk.draw_reviews"
@@ -115,6 +120,20 @@ def publish_figures_of_fairness(timestamp: int) -> None:
             for window in list_windows_to_count(by, today=at.date()):
                 facts = list_help_facts(by, first=window.first, last=window.last, known_on=window.known_on)
                 publish_fairness(by=by, window=window, facts=facts, at=at)
+
+
+# At a quarter to four in the morning, every day, before figures are counted from them.
+@app.periodic(cron="45 3 * * *")
+@app.task(name=FACTS_JOB, queue=QUEUE, queueing_lock=FACTS_JOB)
+def bring_facts_up_to_date(timestamp: int) -> None:
+    """Write what has changed into the folder of facts, where there is one; figures follow. `timestamp`: when due."""
+    if settings.FACTS_DIR:
+        # Here and not above: what writes Parquet is loaded by the worker, and by no web process.
+        from earlyhelp.desk.actions import export_facts
+
+        export_facts(by=Actor.system(Purpose.ASSURANCE), at=timezone.now(), folder=Path(settings.FACTS_DIR))
+        with suppress(AlreadyEnqueued):
+            app.configure_task(FIGURES_JOB, queue=QUEUE, queueing_lock=FIGURES_JOB).defer(timestamp=timestamp)
 
 
 # At half past four in the morning, every day: nearly always every month is there, and nothing is counted.

@@ -17,7 +17,8 @@ class EvaluateConfig(AppConfig):
                 section=Section.PEOPLE,
                 title=_("Figures"),
                 sentence=_(
-                    "Read the boards, build tables, and see what should change and how far it has. Nobody can be found in it."
+                    "Read the boards, build tables, and see what should change and how far it has. "
+                    "Nobody can be found in it."
                 ),
                 roles=frozenset({"auditor", "administrator"}),
             ),
@@ -30,5 +31,5 @@ class EvaluateConfig(AppConfig):
                     "language and place. Nobody can be found in it."
                 ),
                 roles=frozenset({"auditor", "administrator"}),
-            )
+            ),
         )

@@ -128,6 +128,9 @@ DECIDED: Final[Mapping[str, str]] = {
     "": "undecided",
 }
 
+FIGURES_JOB: Final = "evaluate.keep_figures"
+"""What the worker calls the counting of figures for the boards."""
+
 
 class WhyHidden(TextChoices):
     """Why a value of a measure is empty where it stands."""

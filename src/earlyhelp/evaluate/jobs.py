@@ -1,13 +1,13 @@
 """What the worker does for this room: measures over the facts, once for each month. The clock is read here, once."""
 
 from pathlib import Path
-from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from earlyhelp.evaluate.actions.figures import Counted, keep_values
+from earlyhelp.evaluate.choices import FIGURES_JOB
 from earlyhelp.evaluate.models import FigureRun
 from earlyhelp.evaluate.queries.figures import get_reader, is_counted, list_keepers
 from earlyhelp.evaluate.rules.catalogue import by_name
@@ -17,8 +17,6 @@ from earlyhelp.inform.choices import QUEUE
 from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.database import acting
 from earlyhelp.kit.working_days import LONDON
-
-FIGURES_JOB: Final = "evaluate.keep_figures"
 
 
 # At ten past five in the morning, every day, after the facts were written: nearly always the months are there.

@@ -27,13 +27,17 @@ RETENTION: Final = (
     ),
     Kept(
         model="evaluate.FigureRun",
-        what=_("Which months were counted for the boards is kept until the next months are. It names nobody."),
+        what=_(
+            "Which months were counted for the boards is kept until the next months are. It names nobody."
+        ),
         counted_from="counted_at",
         **_KEPT,
     ),
     Kept(
         model="evaluate.FigureValue",
-        what=_("The figures of the boards are kept until the next months are counted: rounded, without small counts."),
+        what=_(
+            "The figures of the boards are kept until the next months are counted: rounded, without small counts."
+        ),
         counted_from="run__counted_at",
         **_KEPT,
     ),

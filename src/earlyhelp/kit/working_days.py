@@ -79,6 +79,15 @@ def received_on(from_at: datetime, *, cut_off: time = CUT_OFF) -> date:
     return next_working_day(local.date())
 
 
+def working_days_between(from_at: datetime, until_at: datetime) -> int:
+    """How many working days after the one on which something counts as received. None when it is on that day."""
+    day, last, days = received_on(from_at), _in_wales(until_at).date(), 0
+    while day < last:
+        day = next_working_day(day)
+        days += day <= last
+    return days
+
+
 def due_at(from_at: datetime, working_days: int, *, cut_off: time = CUT_OFF) -> datetime:
     """When something received at `from_at` is due: the cut-off, so many working days later.
 

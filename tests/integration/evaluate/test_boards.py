@@ -155,7 +155,9 @@ def test_the_last_month_stands_out_and_is_said(client: Client, partners: factori
     assert "Left out" in shown
 
 
-def test_places_and_months_are_chosen_without_javascript(client: Client, partners: factories.Partners) -> None:
+def test_places_and_months_are_chosen_without_javascript(
+    client: Client, partners: factories.Partners
+) -> None:
     for agency in (partners.council, None):
         figures.kept(system(agency), everywhere())
     page = signed_in(client, partners, Role.COORDINATOR)
@@ -175,7 +177,9 @@ def test_a_board_says_so_while_nothing_was_counted(client: Client, partners: fac
 
 @pytest.mark.parametrize("name", ["hub", "commissioning", "wales", "table"])
 def test_a_board_of_another_role_is_refused(client: Client, partners: factories.Partners, name: str) -> None:
-    assert signed_in(client, partners, Role.SERVICE_WORKER).get(reverse(f"evaluate:{name}")).status_code == 403
+    assert (
+        signed_in(client, partners, Role.SERVICE_WORKER).get(reverse(f"evaluate:{name}")).status_code == 403
+    )
 
 
 def test_every_measure_says_what_it_counts(client: Client, partners: factories.Partners) -> None:
@@ -222,7 +226,9 @@ def test_a_table_is_built_and_taken_away(client: Client, partners: factories.Par
     same = text_of(page.get(reverse("evaluate:table"), asked | {"across": "month"}))
     assert "Choose something else across the table than down it" in same
     assert 'value="areas" selected' in same
-    empty = text_of(page.get(reverse("evaluate:table"), asked | {"measure": "gini_person", "places": "forces"}))
+    empty = text_of(
+        page.get(reverse("evaluate:table"), asked | {"measure": "gini_person", "places": "forces"})
+    )
     assert "This table has no values" in empty
 
 
@@ -238,7 +244,13 @@ def test_the_job_counts_once_over_the_facts_and_keeps_for_each(
 
     from earlyhelp.evaluate.facts.tables import NOTIFICATIONS
 
-    kinds = {"int64": pa.int64(), "int16": pa.int16(), "string": pa.string(), "bool": pa.bool_(), "date": pa.date32()}
+    kinds = {
+        "int64": pa.int64(),
+        "int16": pa.int16(),
+        "string": pa.string(),
+        "bool": pa.bool_(),
+        "date": pa.date32(),
+    }
     month = date(2026, 3, 1)
     start = int(datetime(2026, 3, 3, 12, tzinfo=UTC).timestamp())
     rows = [

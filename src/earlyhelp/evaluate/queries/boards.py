@@ -138,7 +138,9 @@ def show_measure(
     newest_rows = [row for row in rows if row.first_on == last]
     by_group = [row for row in newest_rows if row.group]
     months = tuple(_figure(measure, written_month(row.first_on), row) for row in over_time)
-    reading = read_months(measure, [(row.first_on, row.value) for row in over_time], turns) if over_time else None
+    reading = (
+        read_months(measure, [(row.first_on, row.value) for row in over_time], turns) if over_time else None
+    )
     groups = [(label_of(row.group), row) for row in by_group]
     whole = next((row for row in newest_rows if row.group == main), None)
     return Shown(

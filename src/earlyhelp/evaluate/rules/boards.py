@@ -40,13 +40,32 @@ class Board:
 _NOTIFIED: Final = ("notifications", "decisions", "notified_again")
 _REFERRED: Final = ("referral_answers", "accepted_in_14", "acceptance_wait", "started_in_14", "start_wait")
 _HELPED: Final = ("referrals_completed", "distance_travelled", "welsh_met")
-_DEMANDED: Final = ("demand_closing", "demand_share", "vulnerability_flags", "antisocial_incidents", "reclassified")
+_DEMANDED: Final = (
+    "demand_closing",
+    "demand_share",
+    "vulnerability_flags",
+    "antisocial_incidents",
+    "reclassified",
+)
 _REPEATED: Final = (
-    *("repeat_person", "repeat_household", "repeat_address", "people_again", "incidents_per_person", "time_to_next"),
+    *(
+        "repeat_person",
+        "repeat_household",
+        "repeat_address",
+        "people_again",
+        "incidents_per_person",
+        "time_to_next",
+    ),
     *("top_share_person", "gini_person", "top_share_address", "people_notified_again"),
 )
 _CONTACTED: Final = ("contacts_before_after", "contacts_difference")
-_JOINED: Final = ("answered_in_time", "answer_wait", "joint_density", "joint_reciprocity", "training_coverage")
+_JOINED: Final = (
+    "answered_in_time",
+    "answer_wait",
+    "joint_density",
+    "joint_reciprocity",
+    "training_coverage",
+)
 
 TEAM: Final = Board(
     "team",
@@ -70,7 +89,14 @@ SERVICE: Final = Board(
     _("How referrals are taken up, how long people wait, and how help ends."),
     frozenset({Role.SERVICE_WORKER, Role.PARTNER, Role.COORDINATOR}),
     ("accepted_in_14", "started_in_14", "referrals_completed"),
-    (*_REFERRED, "referrals_accepted", "distance_travelled", "goals_unanswered", "welsh_met", "answered_in_time"),
+    (
+        *_REFERRED,
+        "referrals_accepted",
+        "distance_travelled",
+        "goals_unanswered",
+        "welsh_met",
+        "answered_in_time",
+    ),
 )
 COMMISSIONING: Final = Board(
     "commissioning",

@@ -45,7 +45,11 @@ def read_months(measure: Measure, points: Sequence[Point], turns: Sequence[Break
     by = 100 if measure.value is Value.SHARE else 1
     levels = [
         Level(
-            there[phase.start][0], there[phase.end - 1][0], phase.mean * by, phase.lower * by, phase.upper * by
+            there[phase.start][0],
+            there[phase.end - 1][0],
+            phase.mean * by,
+            phase.lower * by,
+            phase.upper * by,
         )
         for phase in chart.phases
         if phase.mean is not None and phase.lower is not None and phase.upper is not None
@@ -60,5 +64,7 @@ def read_months(measure: Measure, points: Sequence[Point], turns: Sequence[Break
     )
     said = reading(chart, months, lambda value: shown(measure.value, value))
     return Reading(
-        line, tuple(said), tuple((str(number), turn.title(get_language() or "en")) for number, turn in enumerate(marked, 1))
+        line,
+        tuple(said),
+        tuple((str(number), turn.title(get_language() or "en")) for number, turn in enumerate(marked, 1)),
     )

@@ -14,7 +14,8 @@ from earlyhelp.identify.choices import PersonRole, PreferredLanguage
 from earlyhelp.identify.models import Notification, ReportedPerson
 from earlyhelp.identify.queries import list_people_now
 from earlyhelp.kit.actor import Actor
-from earlyhelp.kit.working_days import LONDON, next_working_day, received_on
+from earlyhelp.kit.working_days import LONDON
+from earlyhelp.kit.working_days import working_days_between as working_days_between
 from earlyhelp.partnership.queries.places import list_fifths
 from earlyhelp.signpost.choices.referrals import ReferralState
 from earlyhelp.signpost.models import Referral, ReferralEvent, Signposting
@@ -187,15 +188,6 @@ def _referred(by: Actor, keys: list[UUID], until: datetime) -> dict[UUID, _Refer
         )
         for sent, keys_of in together.items()
     }
-
-
-def working_days_between(from_at: datetime, until_at: datetime) -> int:
-    """How many working days after the one on which something counts as received. None when it is on that day."""
-    day, last, days = received_on(from_at), until_at.astimezone(LONDON).date(), 0
-    while day < last:
-        day = next_working_day(day)
-        days += day <= last
-    return days
 
 
 def _days(referral: _Referred | None) -> int | None:

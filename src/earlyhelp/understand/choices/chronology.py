@@ -30,6 +30,9 @@ class EventKind(TextChoices):
     POLICE = "police", _("Contact with the police")
     YOUTH_JUSTICE = "youth_justice", _("Youth justice")
     PROBATION = "probation", _("Prison and probation")
+    ARREST = "arrest", _("Arrest")
+    CHARGE = "charge", _("Charge")
+    CUSTODY = "custody", _("Time in custody")
     FIRE = "fire", _("Fire and rescue")
     MONEY = "money", _("Money and benefits")
     SUPPORT = "support", _("Help from a service")
@@ -45,6 +48,9 @@ class EventKind(TextChoices):
             cls.POLICE,
             cls.YOUTH_JUSTICE,
             cls.PROBATION,
+            cls.ARREST,
+            cls.CHARGE,
+            cls.CUSTODY,
             cls.FIRE,
             cls.MONEY,
             cls.SUPPORT,

@@ -54,7 +54,13 @@ GROUPS: Final[Mapping[EventGroup, tuple[EventKind, ...]]] = {
     EventGroup.HEALTH: (EventKind.HEALTH,),
     EventGroup.HOUSING: (EventKind.HOUSING,),
     EventGroup.CARE: (EventKind.CARE,),
-    EventGroup.JUSTICE: (EventKind.YOUTH_JUSTICE, EventKind.PROBATION),
+    EventGroup.JUSTICE: (
+        EventKind.YOUTH_JUSTICE,
+        EventKind.PROBATION,
+        EventKind.ARREST,
+        EventKind.CHARGE,
+        EventKind.CUSTODY,
+    ),
     EventGroup.OTHER: (EventKind.FIRE, EventKind.MONEY),
 }
 """Every kind of entry, in the group with which a reader sees it."""

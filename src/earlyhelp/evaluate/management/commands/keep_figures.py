@@ -37,5 +37,7 @@ class Command(BaseCommand):
         try:
             kept = keep_figures(folder, months=months, engine=options["engine"])
         except CannotMeasure as problem:
-            raise CommandError(_("There are no facts that can be counted."), returncode=COULD_NOT) from problem
+            raise CommandError(
+                _("There are no facts that can be counted."), returncode=COULD_NOT
+            ) from problem
         self.stdout.write(_("Figures are kept for so many readers: %(number)d") % {"number": len(kept)})

@@ -13,6 +13,7 @@ GOVERNING: dict[str, str | Promise] = {
     "benefit.registered": _("A benefit was written down"),
     "benefit.told": _("How far a benefit is there was said"),
     "demonstration.loaded": _("The demonstration’s synthetic people were loaded"),
+    "facts.exported": _("Facts that name nobody were read for figures"),
     "fairness.published": _("The figures of fairness of a half-year were counted"),
     "figures.kept": _("The figures of the boards were counted"),
     "glass.answered": _("Somebody answered why they opened a record in an emergency"),
