@@ -39,7 +39,7 @@ def text_of(response: Any) -> str:
 
 
 def told(**where: Any) -> list[dict[str, Any]]:
-    return figures.monthly(TOLD, 40, **where)
+    return figures.monthly(TOLD, 60, **where)
 
 
 def everywhere() -> dict[str, list[dict[str, Any]]]:

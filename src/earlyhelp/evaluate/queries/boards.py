@@ -105,12 +105,11 @@ def get_board(by: Actor, board: Board, *, place_key: str = "", months: int = 24)
     found = {code: list(rows) for code, rows in groupby(values, key=lambda one: one.measure)}
     turns = _turns(run, place)
     made = {code: show_measure(newest()[code], found[code], since, turns) for code in codes if code in found}
-    for code in board.mapped:
-        if code in codes and run:
-            made[code] = _with_tiles(
-                made.get(code) or show_measure(newest()[code], [], since),
-                list_newest_by_place(by, runs, reader, code),
-            )
+    for code in (code for code in board.mapped if code in codes and run):
+        rows = list_newest_by_place(by, runs, reader, code)
+        if rows:
+            one = made.get(code) or show_measure(newest()[code], [], since)
+            made[code] = _with_tiles(one, rows)
     return Page(
         board,
         run,
@@ -198,8 +197,8 @@ def _with_tiles(made: Shown, rows: Sequence[FigureValue]) -> Shown:
                 is_hidden=row is not None and bool(row.hidden),
             )
         )
-    on = _when(made.measure, rows[0].first_on) if rows else ""
-    return replace(made, tiles=tuple(drawn) if rows else (), tiles_on=on)
+    on = _when(made.measure, rows[0].first_on)
+    return replace(made, tiles=tuple(drawn), tiles_on=on)
 
 
 def _figure(measure: Measure, label: str, row: FigureValue) -> Figure:
