@@ -94,7 +94,9 @@ def test_the_figure_of_an_indicator_is_the_one_that_is_kept(
     assert seen.where == "Bridgend"
 
 
-def test_another_agency_reads_none_of_it(editor: Practitioner, partners: factories.Partners, client: Client) -> None:
+def test_another_agency_reads_none_of_it(
+    editor: Practitioner, partners: factories.Partners, client: Client
+) -> None:
     model = kept(editor)
     client.force_login(factories.practitioner(partners.response, Role.ADMINISTRATOR), BACKEND)
     assert client.get(reverse("evaluate:logic_model", args=[model.pk])).status_code == 404

@@ -1,6 +1,6 @@
 """What this room reads: figures as they may be read, and what they are set against."""
 
-from earlyhelp.evaluate.queries.boards import Page, Shown, get_board, show_measure
+from earlyhelp.evaluate.queries.boards import Page, Shown, get_board
 from earlyhelp.evaluate.queries.fairness import (
     PAGE,
     Cell,
@@ -64,5 +64,4 @@ __all__ = [
     "list_versions",
     "list_windows_to_count",
     "said_of",
-    "show_measure",
 ]

@@ -104,11 +104,11 @@ def get_board(by: Actor, board: Board, *, place_key: str = "", months: int = 24)
     since = months_before(run.last_on, months - 1) if run else date.min
     found = {code: list(rows) for code, rows in groupby(values, key=lambda one: one.measure)}
     turns = _turns(run, place)
-    made = {code: show_measure(newest()[code], found[code], since, turns) for code in codes if code in found}
+    made = {code: _show_measure(newest()[code], found[code], since, turns) for code in codes if code in found}
     for code in (code for code in board.mapped if code in codes and run):
         rows = list_newest_by_place(by, runs, reader, code)
         if rows:
-            one = made.get(code) or show_measure(newest()[code], [], since)
+            one = made.get(code) or _show_measure(newest()[code], [], since)
             made[code] = _with_tiles(one, rows)
     return Page(
         board,
@@ -122,7 +122,7 @@ def get_board(by: Actor, board: Board, *, place_key: str = "", months: int = 24)
     )
 
 
-def show_measure(
+def _show_measure(
     measure: Measure, rows: Sequence[FigureValue], since: date, turns: Sequence[Break] = ()
 ) -> Shown:
     """One measure in one place: its months, and its groups in the newest month."""

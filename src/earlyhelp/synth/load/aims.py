@@ -88,8 +88,14 @@ BENEFITS: Final = (
 
 def write_aims(at: datetime) -> None:
     """Write the logic model and the benefits as an administrator of the council would."""
-    editor = Practitioner.objects.using(OWNER).filter(agency__code=COUNCIL, role=Role.ADMINISTRATOR).order_by("email")[0]
-    actor = Actor(editor.pk, editor.agency_id, editor.team_id, editor.role, Purpose.ASSURANCE, "en", editor.full_name)
+    editor = (
+        Practitioner.objects.using(OWNER)
+        .filter(agency__code=COUNCIL, role=Role.ADMINISTRATOR)
+        .order_by("email")[0]
+    )
+    actor = Actor(
+        editor.pk, editor.agency_id, editor.team_id, editor.role, Purpose.ASSURANCE, "en", editor.full_name
+    )
     with acting(actor) as by:
         keep_logic_model(by=by, logic=LOGIC, at=at)
         for hope, realised, evidence in BENEFITS:
