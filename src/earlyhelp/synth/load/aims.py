@@ -37,8 +37,14 @@ LOGIC: Final = Logic(
             "Daw’r ateb yn fuan, a chaiff swyddogion glywed beth ddigwyddodd",
             Term.SHORT,
             (
-                _aim("Decided by the next working day", "Penderfynwyd erbyn y diwrnod gwaith nesaf", "decided_next_day", 0.5, 0.8),
-                _aim("Officers told within 10 days", "Dywedwyd wrth swyddogion o fewn 10 diwrnod", "told_in_10", 0.6, 0.95),
+                _aim(
+                    "Decided by the next working day", "Penderfynwyd erbyn y diwrnod gwaith nesaf",
+                    "decided_next_day", 0.5, 0.8,
+                ),
+                _aim(
+                    "Officers told within 10 days", "Dywedwyd wrth swyddogion o fewn 10 diwrnod",
+                    "told_in_10", 0.6, 0.95,
+                ),
             ),
         ),
         Change(
