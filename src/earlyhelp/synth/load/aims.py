@@ -83,7 +83,8 @@ BENEFITS: Final = (
             ForWhom.FAMILIES,
             *_OWNER,
             "Contact with the criminal justice system after help, beside people of the same months who were not helped",
-            "Cyswllt â’r system cyfiawnder troseddol ar ôl cymorth, ochr yn ochr â phobl o’r un misoedd na chafodd gymorth",
+            "Cyswllt â’r system cyfiawnder troseddol ar ôl cymorth, ochr yn ochr â phobl o’r un misoedd "
+            "na chafodd gymorth",
             "contacts_difference",
         ),
         Realised.HOPED,
