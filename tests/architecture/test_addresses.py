@@ -23,10 +23,10 @@ KEYS = {
 ALSO = {
     "key": "what was drawn for peer review, by a key that says nothing without its seed",
     "choice": "a choice of a list, by its code: what is chosen of people, never of whom",
-    "code": "the short name of a course, or of something to read about one",
+    "code": "the short name of a course, of something to read about one, or of a measure",
     "listed": "a list of choices, from a closed list",
     "name": "the name of a file that the service itself made",
-    "number": "which of the plans that a family was given, counted from 1; or the number of a certificate",
+    "number": "which of the plans of a family, or indicators of an outcome; or the number of a certificate",
     "page": "a step of a form",
     "record_id": "an id of the open directory, which holds nobody; what is no UUID is answered in its own words",
     "domain": "a domain of a self-assessment, from a closed list",
@@ -37,7 +37,7 @@ ALSO = {
     "first_on": "the first day of a half-year of figures",
     "kind": "what was said of two records, or which visit, from a closed list",
     "language": "cy or en",
-    "position": "which of the people in a notification, counted from 0",
+    "position": "which of the people in a notification, or of the outcomes of a logic model, counted from 0",
     "record_class": "a class of records of the retention schedule, from a closed list",
     "rule": "a rule of data quality, from a closed list",
     "sheet": "strengths, circumstances or a child's own view, from a closed list",
@@ -53,6 +53,7 @@ ALSO = {
 ASKED_IN_THE_OPEN = {
     "signpost": "a search of the directory of services",
     "govern": "a search of the audit, by reference and date, and of the data dictionary, which names nobody",
+    "evaluate": "filters of figures, all from closed lists: places, months and measures, which name nobody",
     "develop": "filters of training from closed lists, which name nobody",
     "solve/templates/solve/queue/filters.html": "codes from closed lists, so that a view can be kept and shared",
 }

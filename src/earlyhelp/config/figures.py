@@ -4,6 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from earlyhelp.config.boards import add_figures as add_boards
+from earlyhelp.config.boards import figures_call
 from earlyhelp.config.facts import add_facts, facts_call
 from earlyhelp.config.measures import add_measures, measures_call
 from earlyhelp.config.releasing import add_release, release_call
@@ -15,6 +17,7 @@ def add_figures(commands: Commands) -> None:
     """Every command that makes figures, in this order."""
     add_facts(commands)
     add_measures(commands)
+    add_boards(commands)
     add_evidence(commands)
     add_study(commands)
     add_release(commands)
@@ -148,6 +151,7 @@ def evidence_call(asked: argparse.Namespace) -> tuple[str, list[Any], dict[str, 
 FIGURES = {
     "facts": facts_call,
     "measures": measures_call,
+    "figures": figures_call,
     "evidence": evidence_call,
     "study": study_call,
     "release": release_call,

@@ -61,6 +61,16 @@ def migrate() -> None:
     call_command("migrate", database="owner", interactive=False, verbosity=0)
 
 
+def _ask_for_figures() -> None:
+    """Ask the worker for facts, and for figures of them: the boards of a demonstration show them a little later."""
+    from procrastinate.exceptions import AlreadyEnqueued
+
+    from earlyhelp.desk.jobs import bring_facts_up_to_date
+
+    with suppress(AlreadyEnqueued):
+        bring_facts_up_to_date.defer(timestamp=0)
+
+
 class Demonstration:
     """The web server, the worker and the mailbox of the demonstration, in one foreground process."""
 
@@ -87,6 +97,7 @@ class Demonstration:
         with open_mailbox(Path(settings.DEMO_MAILBOX_DIR), port=mail_port):
             self._start("serve", "--host", self.host, "--port", str(self.port))
             self._start("worker")
+            _ask_for_figures()
             try:
                 return self._watch()
             finally:

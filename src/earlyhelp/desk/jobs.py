@@ -1,5 +1,6 @@
 """What the worker does here: packs, fairness, facts, practice, and draws for peer review. The clock is read here."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
 
 from earlyhelp.desk.queries.packs import collect_lines
 from earlyhelp.desk.queries.practice import count_month
@@ -21,6 +23,7 @@ from earlyhelp.develop.actions.reviews import draw_round
 from earlyhelp.develop.queries.practice import list_months_to_count
 from earlyhelp.develop.queries.reviews import list_to_draw
 from earlyhelp.evaluate.actions import publish_fairness
+from earlyhelp.evaluate.choices import FIGURES_JOB
 from earlyhelp.evaluate.queries import list_windows_to_count
 from earlyhelp.govern.actions.packs import (
     COLLECT_JOB,
@@ -123,12 +126,14 @@ def publish_figures_of_fairness(timestamp: int) -> None:
 @app.periodic(cron="45 3 * * *")
 @app.task(name=FACTS_JOB, queue=QUEUE, queueing_lock=FACTS_JOB)
 def bring_facts_up_to_date(timestamp: int) -> None:
-    """Write what has changed into the folder of facts, where there is to be one. `timestamp` is when this was due."""
+    """Write what has changed into the folder of facts, where there is one; figures follow. `timestamp`: when due."""
     if settings.FACTS_DIR:
         # Here and not above: what writes Parquet is loaded by the worker, and by no web process.
         from earlyhelp.desk.actions import export_facts
 
         export_facts(by=Actor.system(Purpose.ASSURANCE), at=timezone.now(), folder=Path(settings.FACTS_DIR))
+        with suppress(AlreadyEnqueued):
+            app.configure_task(FIGURES_JOB, queue=QUEUE, queueing_lock=FIGURES_JOB).defer(timestamp=timestamp)
 
 
 # At half past four in the morning, every day: nearly always every month is there, and nothing is counted.

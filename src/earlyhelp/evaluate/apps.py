@@ -7,11 +7,21 @@ class EvaluateConfig(AppConfig):
     verbose_name = _("Evaluation")
 
     def ready(self) -> None:
-        """Put this room's row on the page *Governance*."""
+        """Put this room's rows on the page *Governance*."""
         from earlyhelp.govern.choices import Section
         from earlyhelp.govern.rules import GovernancePage, add_pages
 
         add_pages(
+            GovernancePage(
+                name="evaluate:home",
+                section=Section.PEOPLE,
+                title=_("Figures"),
+                sentence=_(
+                    "Read the boards, build tables, and see what should change and how far it has. "
+                    "Nobody can be found in it."
+                ),
+                roles=frozenset({"auditor", "administrator"}),
+            ),
             GovernancePage(
                 name="evaluate:fairness",
                 section=Section.PEOPLE,
@@ -21,5 +31,5 @@ class EvaluateConfig(AppConfig):
                     "language and place. Nobody can be found in it."
                 ),
                 roles=frozenset({"auditor", "administrator"}),
-            )
+            ),
         )

@@ -127,3 +127,53 @@ DECIDED: Final[Mapping[str, str]] = {
     "asked_back": "undecided",
     "": "undecided",
 }
+
+FIGURES_JOB: Final = "evaluate.keep_figures"
+"""What the worker calls the counting of figures for the boards."""
+
+
+class WhyHidden(TextChoices):
+    """Why a value of a measure is empty where it stands."""
+
+    SMALL = "small", _("Left out: it is about few people, or would tell of few")
+
+
+class Term(TextChoices):
+    """When an outcome of a logic model should be seen."""
+
+    SHORT = "short", _("Within a year")
+    MIDDLE = "middle", _("In one to three years")
+    LONG = "long", _("After three years or more")
+
+
+class ForWhom(TextChoices):
+    """For whom something should be better."""
+
+    FAMILIES = "families", _("Children, adults and families")
+    OFFICERS = "officers", _("Police officers and staff")
+    PARTNERS = "partners", _("Front doors and services")
+    PUBLIC = "public", _("Everybody who lives in Wales")
+
+
+class Realised(TextChoices):
+    """How far a benefit is there."""
+
+    HOPED = "hoped", _("Hoped for")
+    PARTLY = "partly", _("There in part")
+    THERE = "there", _("There")
+    MISSED = "missed", _("Did not come")
+
+
+class TableBy(TextChoices):
+    """What goes down or across a table that somebody builds."""
+
+    MONTH = "month", _("Months")
+    GROUP = "group", _("Groups")
+    PLACE = "place", _("Places")
+
+
+class TablePlaces(TextChoices):
+    """Which places a table sets side by side."""
+
+    AREAS = "areas", _("Council areas")
+    FORCES = "forces", _("Police forces")

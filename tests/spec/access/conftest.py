@@ -30,6 +30,7 @@ from tests.factories.episodes import rows_of_episodes
 from tests.factories.evaluation import rows_of_evaluation
 from tests.factories.fairness import rows_of_fairness
 from tests.factories.families import rows_of_family
+from tests.factories.figures import rows_of_figures
 from tests.factories.identify import SOMEBODY, amendment, attachment, notification
 from tests.factories.incidents import incident
 from tests.factories.meetings import rows_of_meetings
@@ -76,6 +77,7 @@ def counted_journey() -> Case:
     """The whole journey, and what is counted of such journeys."""
     made = whole_journey()
     rows_of_fairness(made.hub)
+    rows_of_figures(made.hub)
     rows_of_evaluation(made.hub)
     return made
 
@@ -169,6 +171,13 @@ def pathway(journey: Case) -> dict[str, UUID]:
         "develop_selfassessment",
         "evaluate_fairnessrelease",
         "evaluate_fairnessfigure",
+        "evaluate_figurerun",
+        "evaluate_figurevalue",
+        "evaluate_logicmodel",
+        "evaluate_outcome",
+        "evaluate_indicator",
+        "evaluate_benefit",
+        "evaluate_benefitword",
         "develop_booking",
         "develop_certificate",
         "develop_attendanceimport",

@@ -70,6 +70,12 @@ SUPERVISED = Subject("development of a worker", "council", {Role.COORDINATOR: "A
 OWN_WORK = Subject("action or message that is one's own", "council", {REST: "ANNNN"})
 CHECK = Subject("question to a partner about a person", "council", {REST: "NNANN"})
 FIGURES = Subject("an agency's own figures", "council", {REST: "AANNN"})
+# The table is tried with a measure of notifications, which is on no board of those who work in services.
+MEASURE = Subject(
+    "measure, to the roles that have it on a board",
+    "council",
+    {Role.SERVICE_WORKER: "NNNNN", Role.PARTNER: "NNNNN", REST: "AAAAA"},
+)
 GOVERNED = Subject("record of governance", "council", {REST: "AANNN"})
 SETTINGS = Subject("setting of an agency", "council", {REST: "AARRR"})
 # A decision-maker of the front door leads the session that the table is tried with, and nobody of another role does.
@@ -98,6 +104,7 @@ ABOUT: Final[tuple[tuple[str, Subject], ...]] = (
     (r"/workforce/evaluation/groups/<", FIGURES),
     (r"/workforce/wellbeing/answer/", ANONYMOUS),
     (r"/(find-support|open-referral|privacy|dictionary|quality|messages/mailbox)/", COMMON),
+    (r"/figures/measures/", MEASURE),
     (r"/figures/", FIGURES),
     (r"/workforce/sessions/.*/attendance/", ATTENDANCE),
     (r"/workforce/sessions/.*/calendar/", INVITED),

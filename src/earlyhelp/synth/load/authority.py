@@ -24,6 +24,7 @@ from earlyhelp.partnership.actions import load_partners
 from earlyhelp.partnership.models import Agency, Practitioner
 from earlyhelp.signpost.actions import load_directory
 from earlyhelp.synth.directory import SOURCE, make_feed
+from earlyhelp.synth.load.aims import write_aims
 from earlyhelp.synth.load.asking import write_request
 from earlyhelp.synth.load.auditing import Diary
 from earlyhelp.synth.load.cast import COUNCIL, POLICE, engage
@@ -181,6 +182,7 @@ def _write_stories(seed: int, at: datetime) -> dict[str, int]:
     protected = write_protected(at)
     make_up_places(at)
     publish_figures(at)
+    write_aims(at)
     ask_a_group(COUNCIL, seed, at)
     return {"notifications": sent, "decisions": sent, "people": known + helped + protected}
 
