@@ -63,12 +63,14 @@ def migrate() -> None:
 
 def _ask_for_figures() -> None:
     """Ask the worker for facts, and for figures of them: the boards of a demonstration show them a little later."""
+    from procrastinate.contrib.django import app
     from procrastinate.exceptions import AlreadyEnqueued
 
-    from earlyhelp.desk.jobs import bring_facts_up_to_date
+    from earlyhelp.desk.jobs import FACTS_JOB
+    from earlyhelp.inform.choices import QUEUE
 
     with suppress(AlreadyEnqueued):
-        bring_facts_up_to_date.defer(timestamp=0)
+        app.configure_task(FACTS_JOB, queue=QUEUE, queueing_lock=FACTS_JOB).defer(timestamp=0)
 
 
 class Demonstration:

@@ -6,10 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from earlyhelp.evaluate.actions.figures import Counted, keep_values
+from earlyhelp.evaluate.actions.counting import keep_figures
 from earlyhelp.evaluate.choices import FIGURES_JOB
-from earlyhelp.evaluate.models import FigureRun
-from earlyhelp.evaluate.queries.figures import get_reader, is_counted, list_keepers
+from earlyhelp.evaluate.queries.figures import is_counted
 from earlyhelp.evaluate.rules.catalogue import by_name
 from earlyhelp.evaluate.rules.periods import Months, months_to_count
 from earlyhelp.govern.choices import Purpose
@@ -27,25 +26,10 @@ def keep_months(timestamp: int) -> None:
     if not settings.FACTS_DIR:
         return
     folder = Path(settings.FACTS_DIR)
-    months = months_to_count(timezone.now().astimezone(LONDON).date())
+    at, service = timezone.now(), Actor.system(Purpose.ASSURANCE)
+    months = months_to_count(at.astimezone(LONDON).date())
     if folder.is_dir() and any(folder.iterdir()) and not _all_counted(months):
-        keep_figures(folder, months=months)
-
-
-def keep_figures(folder: Path, *, months: Months, engine: str = "duckdb") -> list[FigureRun]:
-    """Run every measure over a folder of facts, and keep for each partner and for everybody what they may read."""
-    from earlyhelp.evaluate.measures.engine import run
-    from earlyhelp.evaluate.measures.measure import Period
-
-    at = timezone.now()
-    tables = run(folder, Period(months.first, months.last), engine)
-    values = {name: table.to_pylist() for name, table in tables.items()}
-    counted, kept = Counted(months, months.last, engine), []
-    service = Actor.system(Purpose.ASSURANCE)
-    for agency_id in (None, *list_keepers(service)):
-        with acting(Actor.system(Purpose.ASSURANCE, agency_id=agency_id)) as by:
-            kept.append(keep_values(by=by, run=counted, reader=get_reader(by), values=values, at=at))
-    return [one for one in kept if one is not None]
+        keep_figures(by=service, folder=folder, months=months, at=at)
 
 
 def _all_counted(months: Months) -> bool:

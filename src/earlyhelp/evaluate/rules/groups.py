@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from earlyhelp.evaluate.rules.places import tiles
@@ -23,7 +23,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "red": _("Red"),
     "amber": _("Amber"),
     "green": _("Green"),
-    "accepted": _("Accepted"),
+    "accepted": pgettext_lazy("referral", "Accepted"),
     "ended": _("Ended before an answer"),
     "no_answer": _("No answer"),
     "crime": _("Crime"),
@@ -34,8 +34,8 @@ WORDS: Final[Mapping[str, Promise]] = {
     "other": _("Anything else"),
     "better": _("Better by one point or more"),
     "better_by_2": _("Better by two points or more"),
-    "same": _("The same"),
-    "worse": _("Worse"),
+    "same": pgettext_lazy("goal", "The same"),
+    "worse": pgettext_lazy("goal", "Worse"),
     "vulnerable": _("Vulnerability"),
     "domestic": _("Domestic abuse"),
     "domestic_abuse": _("Domestic abuse"),

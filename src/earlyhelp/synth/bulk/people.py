@@ -65,7 +65,7 @@ def draw_moments(chance: np.random.Generator, group: Group, calendar: Calendar, 
     cells = np.flatnonzero(counts)
     cell = np.repeat(cells, counts[cells])
     person, spell = np.divmod(cell, spells)
-    edges = cumulative(in_spell)
+    edges = cumulative(in_spell.astype(np.float64))
     drawn = edges[spell] + chance.random(len(cell)) * in_spell[spell]
     at, day = _moments(chance, drawn, calendar, busy)
     order = np.argsort((person << np.int64(34)) | at, kind="stable")

@@ -53,7 +53,7 @@ class Calendar:
         days = [first + timedelta(days=place) for place in range((last - first).days)]
         starts = [int(datetime.combine(day, time(), LONDON).timestamp()) for day in [*days, last]]
         self.midnights: Whole = np.array(starts[:-1], dtype=np.int64)
-        self.lengths: Whole = np.diff(np.array(starts, dtype=np.int64))
+        self.lengths: Whole = np.diff(np.array(starts, dtype=np.int64)).astype(np.int64)
         self.end = starts[-1]
         self.months: Whole = np.array([(day.year - first.year) * 12 + day.month - 1 for day in days])
         self.firsts = [date(first.year + place // 12, place % 12 + 1, 1) for place in range(plan.years * 12)]

@@ -9,9 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from earlyhelp.evaluate.jobs import keep_figures
+from earlyhelp.evaluate.actions.counting import keep_figures
 from earlyhelp.evaluate.measures.faults import CannotMeasure
 from earlyhelp.evaluate.rules.periods import months_to_count
+from earlyhelp.govern.choices import Purpose
+from earlyhelp.kit.actor import Actor
 from earlyhelp.kit.working_days import LONDON
 
 COULD_NOT: Final = 2
@@ -33,9 +35,10 @@ class Command(BaseCommand):
         folder = options["facts"] or Path(settings.FACTS_DIR or "none")
         if not folder.is_dir():
             raise CommandError(_("There is no folder of facts here."), returncode=COULD_NOT)
-        months = months_to_count(timezone.now().astimezone(LONDON).date())
+        at, service = timezone.now(), Actor.system(Purpose.ASSURANCE)
+        months = months_to_count(at.astimezone(LONDON).date())
         try:
-            kept = keep_figures(folder, months=months, engine=options["engine"])
+            kept = keep_figures(by=service, folder=folder, months=months, at=at, engine=options["engine"])
         except CannotMeasure as problem:
             raise CommandError(
                 _("There are no facts that can be counted."), returncode=COULD_NOT
