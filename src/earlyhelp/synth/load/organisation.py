@@ -5,7 +5,7 @@ they have been asked for a year.
 """
 
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from earlyhelp.develop.actions.organisation import (
     add_improvement,
@@ -47,6 +47,8 @@ _ASKED: Final = (
 )
 # How far the council is with the four statements of each domain, in the order of the domains.
 _STEPS: Final = ((3, 2, 2, 4), (2, 2, 3, 1), (3, 3, 2, 2), (2, 3, 3, 2), (3, 2, 4, 2), (1, 2, 2, 1))
+Made = dict[str, Any]
+"""Who made a row, and when."""
 _SHOWN: Final = "Talked through in the team meeting. · Trafodwyd yng nghyfarfod y tîm."
 
 
@@ -111,10 +113,9 @@ def _look_at_itself(by: Actor, keeper: Practitioner, at: datetime) -> None:
 
 
 def _run_a_programme(keeper: Practitioner, at: datetime) -> None:
-    """Two parts of the programme, what they will have reached, what is in the way, and a promise."""
-    began, made = at - timedelta(days=300), {"made_at": at - timedelta(days=290), "made_by": keeper}
+    """The two parts of the programme, and what was decided for one of them."""
     agencies = {one.code: one for one in Agency.objects.using(OWNER).filter(code__in=(COUNCIL, POLICE))}
-    opened = {"opened_at": began, "opened_by": keeper}
+    opened: Made = {"opened_at": at - timedelta(days=300), "opened_by": keeper}
     trained = Workstream.objects.using(OWNER).create(
         name_en="A workforce that understands",
         name_cy="Gweithlu sy’n deall",
@@ -132,6 +133,24 @@ def _run_a_programme(keeper: Practitioner, at: datetime) -> None:
         led_by=agencies[COUNCIL],
         **opened,
     )
+    ProgrammeDecision.objects.using(OWNER).create(
+        workstream=front_door,
+        name_en="One form for every force",
+        name_cy="Un ffurflen i bob heddlu",
+        why_en="Officers move between forces, and so do the people whom they help.",
+        why_cy="Mae swyddogion yn symud rhwng heddluoedd, a’r bobl y maent yn eu helpu hefyd.",
+        decided_on=_day(opened["opened_at"]),
+        made_at=opened["opened_at"],
+        made_by=keeper,
+    )
+    _tell_how_it_goes(trained, front_door, keeper, at)
+
+
+def _tell_how_it_goes(
+    trained: Workstream, front_door: Workstream, keeper: Practitioner, at: datetime
+) -> None:
+    """What each part will have reached, what is in the way, and a promise."""
+    made: Made = {"made_at": at - timedelta(days=290), "made_by": keeper}
     first = Milestone.objects.using(OWNER).create(
         workstream=trained,
         name_en="Nine in ten response officers trained",
@@ -154,17 +173,8 @@ def _run_a_programme(keeper: Practitioner, at: datetime) -> None:
         impact=3,
         **made,
     )
-    ProgrammeDecision.objects.using(OWNER).create(
-        workstream=front_door,
-        name_en="One form for every force",
-        name_cy="Un ffurflen i bob heddlu",
-        why_en="Officers move between forces, and so do the people whom they help.",
-        why_cy="Mae swyddogion yn symud rhwng heddluoedd, a’r bobl y maent yn eu helpu hefyd.",
-        decided_on=_day(began),
-        **made,
-    )
     Pledge.objects.using(OWNER).create(
-        partner=agencies[COUNCIL],
+        partner_id=keeper.agency_id,
         name_en="A Welsh-speaking worker at the front door every day",
         name_cy="Gweithiwr Cymraeg ei iaith wrth y drws blaen bob dydd",
         due_on=_day(at) + timedelta(days=120),
