@@ -7,10 +7,14 @@ class DeskConfig(AppConfig):
     verbose_name = _("Desk")
 
     def ready(self) -> None:
-        """Put this room's rows on the page *Governance*."""
+        """Put this room's rows on the page *Governance*, and tell figures what incidents are called."""
+        from earlyhelp.evaluate.measures.words import add_words
         from earlyhelp.govern.choices import Section
         from earlyhelp.govern.queries.rights import count_open_requests
         from earlyhelp.govern.rules import GovernancePage, add_pages
+        from earlyhelp.identify.facts import list_codes
+
+        add_words({one.code: (one.label_en, one.label_cy) for one in list_codes()})
 
         add_pages(
             GovernancePage(

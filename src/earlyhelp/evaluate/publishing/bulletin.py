@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from earlyhelp.evaluate.measures.measure import Value
+from earlyhelp.evaluate.measures.words import label_of
 from earlyhelp.evaluate.publishing import charts, words
 from earlyhelp.evaluate.publishing.periods import Year
 from earlyhelp.evaluate.publishing.sections import Drawn, Row, Section, drawn
@@ -73,7 +74,7 @@ def _news(sections: Sequence[Section], told: Told) -> list[str]:
 
 def _section(section: Section, told: Told, language: str, pictures: dict[str, bytes]) -> Values:
     measure, seen = section.measure, drawn(section)
-    label = _labels(seen, measure.value)
+    label = _labels(seen, measure.code)
     lines = [(label(row), [_number(one) for one in found]) for row, found in seen.lines]
     # Breaks lie in the middle of months; a chart marks the month.
     breaks = [
@@ -115,13 +116,13 @@ def _break(one: Break, language: str) -> str:
     return f"{written_date(date.fromisoformat(one['on']))}: {one[f'title_{language}']}"
 
 
-def _labels(seen: Drawn, _kind: Value) -> Any:
+def _labels(seen: Drawn, measure: str) -> Any:
     """How a line is called: by its group, by its place, or by both where both differ."""
     places = {words.named(row) for row, _found in seen.lines}
     groups = {row["group"] for row, _found in seen.lines}
 
     def label(row: Row) -> str:
-        place, group = words.named(row), words.group(row["group"])
+        place, group = words.named(row), label_of(row["group"], measure)
         if not row["group"] or (len(groups) == 1 and len(places) > 1):
             return place
         return group if len(places) == 1 else f"{place}: {group}"

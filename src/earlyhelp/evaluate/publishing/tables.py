@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from earlyhelp.evaluate.measures.words import label_of
 from earlyhelp.evaluate.publishing import words
 from earlyhelp.evaluate.publishing.sections import Row, Section
 from earlyhelp.kit.spreadsheets import safe_cell
@@ -60,7 +61,7 @@ def lines(section: Section) -> list[list[Any]]:
     """The rows of a section as the file has them: numbers as numbers, nothing where there is none."""
     made = []
     for row in section.rows:
-        names = _names(row)
+        names = _names(row, section.measure.code)
         told = {
             **row,
             **names,
@@ -71,22 +72,22 @@ def lines(section: Section) -> list[list[Any]]:
     return made
 
 
-def _names(row: Row) -> dict[str, str]:
+def _names(row: Row, measure: str) -> dict[str, str]:
     found = {}
     for language in LANGUAGES:
         for kind in ("force", "area", "agency"):
-            found[f"{kind}_name_{language}"] = _name(row[kind], language, is_place=True)
-        found[f"group_name_{language}"] = _name(row["group"], language, is_place=False)
+            found[f"{kind}_name_{language}"] = _name(row[kind], measure, language)
+        found[f"group_name_{language}"] = _name(row["group"], measure, language)
     return found
 
 
 @cache
-def _name(code: str, language: str, *, is_place: bool) -> str:
+def _name(code: str, measure: str, language: str) -> str:
     """A name in one language. The same few stand in tens of thousands of rows."""
     if not code:
         return ""
     with override(language):
-        return words.place(code) if is_place else words.group(code)
+        return label_of(code, measure)
 
 
 def csv_bytes(section: Section) -> bytes:

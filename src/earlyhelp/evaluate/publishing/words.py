@@ -1,31 +1,15 @@
 """What a release says in words: names of places and groups, numbers as people read them, and its fixed sentences."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any, Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from earlyhelp.evaluate.measures.measure import Value
-from earlyhelp.partnership.facts import list_agencies, list_areas
+from earlyhelp.evaluate.measures.words import label_of
 
-GROUPS: Final[Mapping[str, Promise]] = {
-    "crime": pgettext_lazy("group of a figure", "Crime"),
-    "antisocial": pgettext_lazy("group of a figure", "Anti-social behaviour"),
-    "welfare": pgettext_lazy("group of a figure", "Public safety and welfare"),
-    "transport": pgettext_lazy("group of a figure", "Transport"),
-    "administration": pgettext_lazy("group of a figure", "Administration"),
-    "other": pgettext_lazy("group of a figure", "Other"),
-    "vulnerable": pgettext_lazy("group of a figure", "Somebody vulnerable"),
-    "domestic": pgettext_lazy("group of a figure", "Domestic"),
-    "mental_health": pgettext_lazy("group of a figure", "Mental health"),
-    "alcohol": pgettext_lazy("group of a figure", "Alcohol"),
-    "drugs": pgettext_lazy("group of a figure", "Drugs"),
-    "youth": pgettext_lazy("group of a figure", "Young people"),
-    "not_known": pgettext_lazy("group of a figure", "Not known"),
-}
 WALES: Final = pgettext_lazy("group of a figure", "All of Wales")
 LEFT_OUT: Final = gettext_lazy("Left out")
 NONE: Final = gettext_lazy("No value")
@@ -62,28 +46,8 @@ def named(row: Mapping[str, Any]) -> str:
     """The place of a row in the language in use: the finest that it names, or all of Wales."""
     for kind in ("agency", "area", "force"):
         if row[kind]:
-            return place(row[kind])
+            return label_of(row[kind])
     return str(WALES)
-
-
-def place(code: str) -> str:
-    """An area or an agency by its name; a code that nobody knows as it is."""
-    names = _places().get(code)
-    if names is None:
-        return group(code)
-    return names[1] if (get_language() or "").startswith("cy") else names[0]
-
-
-@cache
-def _places() -> dict[str, tuple[str, str]]:
-    areas = {one.code: (one.name_en, one.name_cy) for one in list_areas()}
-    return areas | {one.code: (one.name_en, one.name_cy) for one in list_agencies()}
-
-
-def group(code: str) -> str:
-    """A group by its name; codes of the National Standard and numbers as they are."""
-    known = GROUPS.get(code)
-    return str(known) if known is not None else code
 
 
 def number(value: float | None, kind: Value) -> str:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.functional import Promise
 
 from earlyhelp.evaluate.measures.measure import Measure, Period, Value
+from earlyhelp.evaluate.measures.words import label_of
 from earlyhelp.evaluate.models import FigureRun, FigureValue
 from earlyhelp.evaluate.queries.figures import get_reader, get_runs, list_newest_by_place, list_values
 from earlyhelp.evaluate.rules.boards import Board, Reader, check_may_read_board, known, places_for
@@ -16,7 +17,6 @@ from earlyhelp.evaluate.rules.breaks import Break, breaks_in, read_breaks
 from earlyhelp.evaluate.rules.catalogue import KINDS, newest, shown
 from earlyhelp.evaluate.rules.control import Reading, read_months
 from earlyhelp.evaluate.rules.drawing import TILE, Line, band_of, widths
-from earlyhelp.evaluate.rules.groups import label_of
 from earlyhelp.evaluate.rules.periods import months_before
 from earlyhelp.evaluate.rules.places import OWN, Place, name_of, place_of, tiles
 from earlyhelp.kit.actor import Actor
@@ -140,7 +140,7 @@ def _show_measure(
     reading = (
         read_months(measure, [(row.first_on, row.value) for row in over_time], turns) if over_time else None
     )
-    groups = [(label_of(row.group), row) for row in by_group]
+    groups = [(label_of(row.group, measure.code), row) for row in by_group]
     whole = next((row for row in newest_rows if row.group == main), None)
     return Shown(
         measure=measure,
@@ -154,7 +154,7 @@ def _show_measure(
         ),
         groups_on=_when(measure, last),
         headline=_figure(measure, _when(measure, last), whole) if whole else None,
-        main=label_of(main) if main else "",
+        main=label_of(main, measure.code) if main else "",
     )
 
 

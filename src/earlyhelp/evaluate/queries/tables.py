@@ -9,11 +9,11 @@ from datetime import date
 
 from earlyhelp.evaluate.choices import TableBy, TablePlaces
 from earlyhelp.evaluate.measures.measure import Measure
+from earlyhelp.evaluate.measures.words import label_of
 from earlyhelp.evaluate.models import FigureValue
 from earlyhelp.evaluate.queries.figures import get_reader, get_runs, list_all_values
 from earlyhelp.evaluate.rules.boards import check_may_build_tables
 from earlyhelp.evaluate.rules.catalogue import newest, shown
-from earlyhelp.evaluate.rules.groups import label_of
 from earlyhelp.evaluate.rules.periods import months_before
 from earlyhelp.evaluate.rules.places import Place, name_of
 from earlyhelp.kit.actor import Actor
@@ -112,7 +112,7 @@ def _part(row: FigureValue, by: TableBy) -> tuple[str, str]:
     if by == TableBy.MONTH:
         return row.first_on.isoformat(), written_month(row.first_on)
     if by == TableBy.GROUP:
-        return row.group, label_of(row.group)
+        return row.group, label_of(row.group, row.measure)
     name = name_of(Place(row.force, row.area))
     return name, name
 

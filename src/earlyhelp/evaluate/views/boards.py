@@ -10,9 +10,9 @@ from django.views.decorators.http import require_GET
 from earlyhelp.evaluate import queries
 from earlyhelp.evaluate.choices import WhyHidden
 from earlyhelp.evaluate.forms.boards import PlaceForm, TableForm
+from earlyhelp.evaluate.measures.words import label_of
 from earlyhelp.evaluate.rules import boards
 from earlyhelp.evaluate.rules.catalogue import KINDS, newest, versions_of
-from earlyhelp.evaluate.rules.groups import label_of
 from earlyhelp.evaluate.rules.logic import READERS
 from earlyhelp.evaluate.rules.places import Place, name_of
 from earlyhelp.govern.choices import Purpose
@@ -114,7 +114,7 @@ def measure_file(request: Request, code: str) -> HttpResponseBase:
         [
             row.measure, row.version, title, row.first_on, row.force, row.area, row.agency_code,
             name_of(Place(row.force, row.area, row.agency_code)), row.group,
-            label_of(row.group) if row.group else _("All of them"),
+            label_of(row.group, row.measure) if row.group else _("All of them"),
             *(_cell(row.hidden, value) for value in (row.count, row.out_of, row.value, row.low, row.high)),
             WhyHidden(row.hidden).label if row.hidden else "",
         ]
