@@ -5,16 +5,21 @@ Used whenever `DATABASE_URL` is not set. It listens on a socket in the file syst
 
 import os
 import shutil
+import subprocess
 import tempfile
+import time
 import warnings
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import quote
 
 APP_ROLE = "earlyhelp_app"
 OWNER_ROLE = "postgres"
 # Reads and writes the schema of wellbeing and nothing else: docs/adr/0023-wellbeing-apart.md.
 WELLBEING_ROLE = "earlyhelp_wellbeing"
+PATIENCE = 300.0
+"""Seconds that a server may take to start."""
 
 
 def start(folder: Path, *, durable: bool = True) -> None:
@@ -26,7 +31,7 @@ def start(folder: Path, *, durable: bool = True) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = pgserver.get_server(folder, cleanup_mode="stop", start=False)
     folder.mkdir(exist_ok=True)  # the library makes it once in a process, and `remove` may have been here
-    server.start()
+    _wait_for(server, folder)
     roles = "".join(
         f"SELECT 'CREATE ROLE {role} LOGIN' WHERE NOT EXISTS "
         f"(SELECT FROM pg_roles WHERE rolname = '{role}') \\gexec\n"
@@ -38,6 +43,34 @@ def start(folder: Path, *, durable: bool = True) -> None:
         + ("" if durable else "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;\n")
         + "ALTER SYSTEM SET log_min_messages = 'fatal'; SELECT pg_reload_conf();"
     )
+
+
+def _wait_for(server: Any, folder: Path) -> None:
+    """Start the server and wait until it answers. Raises TimeoutExpired when it does not within `PATIENCE`.
+
+    The library gives up after ten seconds; a server that mends itself after a crash, on a busy machine, takes longer,
+    and goes on with it.
+    """
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            server.start()
+        except subprocess.TimeoutExpired:
+            while is_running(folder) and not _is_ready(folder) and time.monotonic() < until:
+                time.sleep(0.5)
+            if time.monotonic() >= until:
+                raise
+        else:
+            return
+
+
+def _is_ready(folder: Path) -> bool:
+    """True when the server says so in the eighth line of its postmaster.pid."""
+    try:
+        lines = (folder / "postmaster.pid").read_text().splitlines()
+    except OSError:
+        return False
+    return len(lines) > 7 and lines[7].strip() == "ready"
 
 
 def is_running(folder: Path) -> bool:

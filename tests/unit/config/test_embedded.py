@@ -1,6 +1,8 @@
 """Where the embedded database is and how it is reached, and Welsh that is compiled when it has to be."""
 
 import os
+import signal
+import time
 from pathlib import Path
 
 import polib
@@ -35,6 +37,23 @@ def test_a_database_is_made_and_removed_with_everything_in_it(tmp_path: Path) ->
     embedded.remove(folder)
     assert not folder.exists()
     assert not embedded.is_running(folder)
+
+
+def test_a_server_that_mends_itself_for_longer_than_the_library_waits_is_waited_for(tmp_path: Path) -> None:
+    folder = tmp_path / "database"
+    embedded.start(folder, durable=False)
+    os.kill(int((folder / "postmaster.pid").read_text().splitlines()[0]), signal.SIGKILL)
+    while embedded.is_running(folder):
+        time.sleep(0.1)
+    # It looks for its log in an archive first, which takes its time and has nothing.
+    (folder / "recovery.signal").touch()
+    with (folder / "postgresql.auto.conf").open("a") as settings:
+        settings.write("restore_command = 'sleep 13; false'\n")
+    began = time.monotonic()
+    embedded.start(folder, durable=False)
+    assert time.monotonic() - began > 10
+    assert embedded.is_running(folder)
+    embedded.remove(folder)
 
 
 @pytest.mark.parametrize("pid", ["", "nonsense\n", f"{2**22 + 1}\n"])
