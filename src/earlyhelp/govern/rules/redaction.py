@@ -16,7 +16,8 @@ from earlyhelp.kit.errors import RuleError
 # What stands in place of hidden words. A screen reader speaks it, and paper shows it.
 HIDDEN: Final[Mapping[str, str]] = {"en": "[hidden]", "cy": "[cuddiwyd]"}
 _SHORTEST: Final = 2
-_WORD: Final = r"(?<![^\W_]){}(?![^\W_])"
+# Names that were run together, such as JonesJones, are one word made of nothing but names.
+_WORD: Final = r"(?<![^\W_])(?:{})+(?![^\W_])"
 
 
 class NoReason(RuleError):
@@ -88,7 +89,7 @@ def find_marks(texts: Iterable[str], names: Iterable[str]) -> tuple[Mark, ...]:
     words = [_plain(name) for name in names]
     if not words:
         return ()
-    pattern = re.compile("|".join(_WORD.format(re.escape(one)) for one in words))
+    pattern = re.compile(_WORD.format("|".join(map(re.escape, words))))
     return tuple(
         Mark(number, *_span(text, found.start(), found.end()))
         for number, text in enumerate(texts)
