@@ -213,7 +213,7 @@ HIDING = [
     ("OSIAN PRYS came.", ["Osian Prys"], ["Siân Jones"], "[hidden] came."),
     ("Sian was there.", ["Siân Lewis"], ["Mair"], "[hidden] was there."),
     ("Osianna is another word.", ["Osian"], [], "Osianna is another word."),
-    ("OsianOsian Prys and PrysOsian", ["Osian Prys"], [], "[hidden] [hidden] and [hidden]"),
+    ("OsianOsian Prys and PrysOsian", ["Osian Prys"], [], "[hidden] and [hidden]"),
     ("Anne-Marie's bag", ["Anne-Marie Rees"], [], "[hidden]'s bag"),
     ("Jo rang.", ["Jo Li"], [], "[hidden] rang."),
     ("Prys is their family name.", ["Osian Prys"], ["Siân Prys"], "Prys is their family name."),
