@@ -8,7 +8,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Put this room's rows on the page *Governance*, and tell figures what incidents are called."""
-        from earlyhelp.evaluate.measures.words import add_words
+        from earlyhelp.evaluate.rules.words import add_words
         from earlyhelp.govern.choices import Section
         from earlyhelp.govern.queries.rights import count_open_requests
         from earlyhelp.govern.rules import GovernancePage, add_pages
