@@ -43,6 +43,8 @@ BY_HAND: Final[dict[str, tuple[str, str]]] = {
         "an emergency is seen by the agency whose record it was, and by whoever opened it",
     ),
     "govern_glassword": ("AANNN", "goes with its emergency"),
+    "evaluate_figurerun": ("AANNN", "goes with its figures"),
+    "evaluate_figurevalue": ("AANNN", "an agency reads its own figures; those of no agency are everybody's"),
     "develop_booking": ("AANNN", _TRAINED),
     "develop_trainingrecord": ("AANNN", _TRAINED),
     "develop_certificate": ("AANNN", "seen by its holder, wherever they work now, and by the agency then"),
